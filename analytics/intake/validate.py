@@ -20,6 +20,7 @@ from analytics.intake.batch import LazyTables, build_batch
 from analytics.intake.checks.in_period import check_blocks
 from analytics.intake.checks.rules import check_rules
 from analytics.intake.history.event_identity import note_repeats
+from analytics.intake.history.repeated_tasks import note_repeated_tasks
 from analytics.intake.history.warnings import note_history_warnings
 from analytics.intake.model.files import CheckedFile, FaultyRow, Hint, Status
 from analytics.intake.model.grid import Sheet, shown
@@ -87,6 +88,7 @@ def check_files(
     tables = [LazyTables() for _ in owners]
     for draft, part in owners:
         note_repeats(part, draft.findings)
+        note_repeated_tasks(part, draft.findings)
         part.elsewhen = note_other_quarter(part, draft.findings, plan.calendar)
     for dataset in plan_datasets(plan).values():
         _check_dataset(dataset, owners, tables, plan)

@@ -580,6 +580,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "not_a_number": (lambda: one("activity", event(participants="đông")), [("not_a_number", "E2")]),
     "not_integer": (lambda: one("activity", event(participants=12.5)), [("not_integer", "E2")]),
     "ambiguous_number": (lambda: one("activity", event(participants="1,234")), [("ambiguous_number", "E2")]),
+    "ambiguous_duration": (
+        lambda: one("media", (DAY, "Fanpage", "Video", "Ngày hội", "Giáo viên", 1, "5.30", 200)),
+        [("ambiguous_duration", "G2")],
+    ),
     "other_unit": (lambda: one("activity", event(participants="12 hộ")), [("other_unit", "E2")]),
     "part_of_whole": (lambda: one("activity", event(participants="12/15")), [("part_of_whole", "E2")]),
     "number_range": (lambda: one("activity", event(participants="20-25")), [("number_range", "E2")]),
@@ -790,6 +794,11 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "same_event_twice": (
         lambda: one("activity", EVENT, event(title="HỌP", participants=9)),
         [("same_event_twice", "C3")],
+    ),
+    "task_twice": (lambda: one("task", (*TASK[:7], 30), (*TASK[:7], 90)), [("task_twice", "A3")]),
+    "task_of_two_works": (
+        lambda: one("task", (*TASK[:7], 30), (TASK[0], "In tờ rơi", *TASK[2:7], 90)),
+        [("task_of_two_works", "A3")],
     ),
     "jumped": (
         lambda: remembered([briefed(40, 38)], briefed(400, 38)),

@@ -276,6 +276,8 @@ MENDS: tuple[Obeyed, ...] = (
     count("ambiguous_number", 123, 123),
     Obeyed("ambiguous_number", (typed("E2", "1,23"),), "training", ("hours",), [(1.23,)], bad=hours_of_a_course),
     Obeyed("ambiguous_number", (typed("E2", "1234"),), "training", ("hours",), [(1234.0,)], bad=hours_of_a_course),
+    Obeyed("ambiguous_duration", (typed("G2", "5 phút 30 giây"),), "media", ("minutes",), [(5.5,)]),
+    Obeyed("ambiguous_duration", (typed("G2", "5 phút 18 giây"),), "media", ("minutes",), [(5.3,)]),
     count("other_unit", 40, 40),
     count("words_by_format", 45, 45, "0"),
     count("part_of_whole", 12, 12),
@@ -380,6 +382,10 @@ MENDS: tuple[Obeyed, ...] = (
           rows=[("A", 12), ("B", 12), ("A (lần 2)", 12), ("B (lần 2)", 12)]),
     event("same_event_twice", without_row(3)),
     event("same_event_twice", rows=[*MEETING, ("HỌP", 9)]),
+    Obeyed("task_twice", (without_row(2),), "task", ("work", "progress"), [("Việc", 90.0)]),
+    Obeyed("task_twice", (typed("B3", "In"),), "task", ("work", "progress"), [("Việc", 30.0), ("In", 90.0)]),
+    Obeyed("task_of_two_works", (without_row(3),), "task", ("work", "progress"), [("Việc", 30.0)]),
+    Obeyed("task_of_two_works", (typed("A3", "T1.2"),), "task", ("code", "progress"), [("T1.1", 30.0), ("T1.2", 90.0)]),
 )  # fmt: skip
 
 CANNOT: dict[str, str] = {

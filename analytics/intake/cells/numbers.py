@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
+from analytics.intake.cells.durations import LENGTHS, length_in_words
 from analytics.intake.model.grid import Value
 from analytics.intake.model.parse_errors import LOOKALIKES, CellNotParsed, no_number, raised_mark
 from analytics.intake.text.count_nouns import Counted
@@ -113,6 +114,8 @@ def _read(
 def _from_text(words: str, read_text: Callable[[str], float | int], counted: Counted | None) -> float | int:
     if _SCIENTIFIC.fullmatch(words):
         raise CellNotParsed("scientific_number")
+    if counted is not None and counted.name in LENGTHS and (length := length_in_words(words, counted.name)):
+        return length
     if counted is not None and (match := _WITH_WORDS.fullmatch(words)):
         number, unit = match[1], match[2].strip(" .,;")
         if unit == "'" and counted.fits("phút"):

@@ -41,7 +41,8 @@ def check_blocks(dataset: Dataset, part: UnitPeriodDraft, draft: ReportDraft, pl
         if not days or earliest <= min(days) <= max(days) <= end:  # nearly always
             continue
         for number, day in zip(block.numbers, block.columns[event], strict=True):
-            if day is None or earliest <= day <= end or number in swapped:
+            asked = number in swapped or (number, event) in block.unread
+            if day is None or earliest <= day <= end or asked:
                 continue
             if (meant := _year_meant(day, start, end)) and (day > end or dataset.id != "feedback"):
                 block.unread.add((number, event))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Literal
+from unicodedata import category
 
 from analytics.intake.formats.seen_numbers import (
     CONDITION,
@@ -23,8 +24,11 @@ PERCENT_FORMATS = frozenset({9, 10})
 SHORT_DATE_FORMAT = 14
 """The number of the built-in format of dates that follows the computer: in American files month first."""
 
-BUILT_IN_CODES = {17: "mmm-yy"}
-"""The built-in formats of which :func:`words_shown` says something: a typed ``10/2026`` gets this one."""
+BUILT_IN_CODES = {17: "mmm-yy", **dict.fromkeys((5, 6, 7, 8, 42, 44), '#,##0 "₫"')}
+"""The built-in formats of which :func:`words_shown` says something.
+
+A typed ``10/2026`` gets the first of them; the others show the money of the computer that shows them.
+"""
 
 _ASIAN_DATES = (*range(27, 37), *range(50, 59), *range(71, 82))
 _DATES = frozenset((*range(14, 23), 45, 47, *_ASIAN_DATES))
@@ -40,14 +44,17 @@ _COLOURS = {
 }  # fmt: skip
 _COLOUR = re.compile(rf"\[(?:({'|'.join(_COLOURS)})|colou?r ?([1-9]\d?))\]", re.IGNORECASE)
 _LOCALE = re.compile(r"\[\$[^\]]*\]")
-_SAID = re.compile(r'"[^"]*"|\\.')
+_SAID = re.compile(r'_.|\*.|("[^"]*"|\\.|\[\$[^\]\-]+|[€£¥₫đĐ])')
 _SEEN = re.compile(r"\d[\d.,\s]*")
 SIGNS = "-−–(<>≤≥~≈+*‰"
 """What beside a number above zero makes another figure of it."""
 
 _SIGNS = re.compile(r"^[^0#?]*?([-−–(<>≤≥~≈])[^0#?]*[0#?]|[0#?][^0#?]*?([+*‰])[^0#?]*$")
 _SEEN_SIGNS = re.compile(r"([-−–(<>≤≥~≈])\s*\d|\d\s*([+*‰])")
-_USUAL = frozenset(("đ", "₫", "vnđ", "vnd", "đồng", "người", "lượt", "lượt người", "phút", "giờ"))
+_SPOKEN = str.maketrans("", "", '"\\[$')
+_USUAL = frozenset(
+    ("", "đ", "₫", "vnđ", "vnd", "đồng", "người", "lượt", "lượt người", "phút", "giờ")
+)  # fmt: skip
 _PLAIN = frozenset({"general", "standard", "@", ""})
 
 
@@ -64,11 +71,11 @@ def shows(code: str) -> Shows:
 def words_shown(code: str) -> str:
     """What a format says behind or before every number, ``nghìn đồng`` in ``#,##0" nghìn đồng"``.
 
-    A sign that makes another figure of a number above zero is such a word: ``-0``, ``(0)``, ``">"0``.
+    So is the sign of money, ``₫`` in ``#,##0 [$₫-42A]``: whether a column counts money is for its reader. A
+    sign that makes another figure of a number above zero is such a word: ``-0``, ``(0)``, ``">"0``.
 
-    Empty where it says nothing, or only what such numbers are anyway (``đ``, ``người``). A :class:`Drawing`
-    where it may show another number than the one stored, which only the number can tell: ``#,##0,"k"``; and
-    :class:`DayUnseen` where of a date no day is shown.
+    Empty where it says nothing. A :class:`Drawing` where it may show another number than the one stored,
+    which only the number can tell: ``#,##0,"k"``; and :class:`DayUnseen` where of a date no day is shown.
     """
     bare = code.partition(";")[0]
     if (kind := shows(code)) != "number":
@@ -80,7 +87,7 @@ def words_shown(code: str) -> str:
         return Drawing(code)
     if "$" in _LOCALE.sub("", bare) or "[$$" in bare:
         return "USD"
-    return _unusual("".join(_SAID.findall(bare)).replace('"', "").replace("\\", ""))
+    return _spoken("".join(_SAID.findall(bare)).translate(_SPOKEN))
 
 
 def colour_shown(code: str) -> str | None:
@@ -98,7 +105,12 @@ def colour_shown(code: str) -> str | None:
 
 def hides_figures(code: str) -> bool:
     """Whether a format, put on cells by a condition, shows their figures as others, or in white."""
-    return bool(words_shown(code)) or colour_shown(code) == _COLOURS["white"]
+    return alters_figures(code) or colour_shown(code) == _COLOURS["white"]
+
+
+def alters_figures(code: str) -> bool:
+    """Whether a format shows more beside figures than what they mostly count: not only ``đ`` or ``người``."""
+    return words_shown(code).lower() not in _USUAL
 
 
 def words_seen(shown: str, value: float) -> str:
@@ -116,7 +128,7 @@ def words_seen(shown: str, value: float) -> str:
         return "" if reads_as(shown, value) else SeenAs(shown.strip())
     if "$" in shown:
         return "USD"
-    return _unusual(f"{shown[: figure.start()]} {shown[figure.end() :]}")
+    return _spoken(f"{shown[: figure.start()]} {shown[figure.end() :]}")
 
 
 def _begins_with(whole: str, figure: str) -> bool:
@@ -124,9 +136,9 @@ def _begins_with(whole: str, figure: str) -> bool:
     return re.match(r"[.,\s]?".join(whole) + r"(?!\d)", figure) is not None
 
 
-def _unusual(said: str) -> str:
+def _spoken(said: str) -> str:
     words = " ".join(said.split()).strip(" .()/-")
-    return words if any(map(str.isalnum, words)) and words.lower() not in _USUAL else ""
+    return words if any(char.isalnum() or category(char) == "Sc" for char in words) else ""
 
 
 def shows_month_first(code: str) -> bool:

@@ -20,11 +20,15 @@ from datetime import date, datetime
 from analytics.intake.cells.dates import day_in_words, day_shown
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value
+from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
+from analytics.plan import Text
 
-_LAST_MONTH = 12
+LAST_MONTH = 12
 _SEVERAL, _MANY = 2, 4
-_IN_WORDS = re.compile(r"th(?:áng|ang|g)\b", re.IGNORECASE)
+IN_WORDS = re.compile(r"th(?:áng|ang|g)\b", re.IGNORECASE)
+"""By what a day is known whose month is typed in words."""
+
 _SLASHED = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}\b")
 
 
@@ -38,7 +42,7 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
         if isinstance(value, date)
     )
     parsed = block.columns[name]
-    said = frozenset(p for p, value in enumerate(raw) if type(value) is str and _IN_WORDS.search(value))
+    said = frozenset(p for p, value in enumerate(raw) if type(value) is str and IN_WORDS.search(value))
     open_raw = ["" if p in said else value for p, value in enumerate(raw)] if said else raw
     open_days = [None if p in said else day for p, day in enumerate(parsed)] if said else parsed
     if (
@@ -46,20 +50,31 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
         or in_order_exchanged(parsed, start, end, said)
         or inside_exchanged(open_raw, open_days, start, end, 1 if said else _SEVERAL)
     ):
-        found = {p: day.replace(day=day.month, month=day.day) for p, day in _ambiguous(open_days).items()}
+        found = {p: exchanged(day) for p, day in _ambiguous(open_days).items()}
     elif len(set(map(type, raw))) < 2 and not shown_month_first:  # nearly always: all dates, or all text
         return set()
     else:
         found = swapped_dates(open_raw, open_days, start, end, shown_month_first, 1 if said else _SEVERAL)
     for position, other in found.items():
-        number, day = block.numbers[position], block.columns[name][position]
-        findings.of_cell(
-            block.sheet, number, column, raw[position], "swapped_date", block.dataset,
-            block.dataset.by_name[name], first=day_shown(day), second=day_shown(other),
-            first_in_words=day_in_words(day), second_in_words=day_in_words(other),
-        )  # fmt: skip
-        block.unread.add((number, name))
+        if (block.numbers[position], name) not in block.unread:
+            ask_exchanged(block, name, position, other, phrase("taken_month_first"), findings)
     return {block.numbers[position] for position in found}
+
+
+def exchanged(day: date) -> date:
+    """A day up to the 12th of its month with day and month exchanged."""
+    return day.replace(day=day.month, month=day.day)
+
+
+def ask_exchanged(block: Block, name: str, position: int, other: date, why: Text, findings: Findings) -> None:
+    """Ask whether a day is the one that it is read as or the ``other``, with day and month exchanged."""
+    number, day = block.numbers[position], block.columns[name][position]
+    findings.of_cell(
+        block.sheet, number, block.places[name], block.grid.rows[number][block.places[name]], "swapped_date",
+        block.dataset, block.dataset.by_name[name], first=day_shown(day), second=day_shown(other),
+        first_in_words=day_in_words(day), second_in_words=day_in_words(other), why=why,
+    )  # fmt: skip
+    block.unread.add((number, name))
 
 
 def typed_month_first(raw: Sequence[Value], parsed: Sequence[date | None]) -> bool:
@@ -69,8 +84,8 @@ def typed_month_first(raw: Sequence[Value], parsed: Sequence[date | None]) -> bo
         for value, day in zip(raw, parsed, strict=True)
         if day is None and type(value) is str and (match := _SLASHED.match(value))
     ]
-    return any(first <= _LAST_MONTH < second for first, second in texts) and all(
-        day is None or day.day <= _LAST_MONTH for day in parsed
+    return any(first <= LAST_MONTH < second for first, second in texts) and all(
+        day is None or day.day <= LAST_MONTH for day in parsed
     )
 
 
@@ -85,12 +100,9 @@ def in_order_exchanged(
     known = [position in said for position in range(len(days))]
     if len(days) < _MANY or len(days) < len(parsed):
         return False
-    if any(day.day > _LAST_MONTH and not sure for day, sure in zip(days, known, strict=True)):
+    if any(day.day > LAST_MONTH and not sure for day, sure in zip(days, known, strict=True)):
         return False
-    others = [
-        day if sure else day.replace(day=day.month, month=day.day)
-        for day, sure in zip(days, known, strict=True)
-    ]
+    others = [day if sure else exchanged(day) for day, sure in zip(days, known, strict=True)]
     if len(set(others)) < _MANY or not all(start <= other <= end for other in others):
         return False
     return others == sorted(others) and days != sorted(days) and days != sorted(days, reverse=True)
@@ -102,15 +114,15 @@ def inside_exchanged(
     """Whether several different days of a column all lie in the period, but most of them only exchanged."""
     days = {day for day in parsed if day is not None}
     outside = sum(not start <= day <= end for day in days)
-    if outside < fewest or outside * 2 < len(days) or any(day.day > _LAST_MONTH for day in days):
+    if outside < fewest or outside * 2 < len(days) or any(day.day > LAST_MONTH for day in days):
         return False
-    return all(start <= day.replace(day=day.month, month=day.day) <= end for day in days) and all(
+    return all(start <= exchanged(day) <= end for day in days) and all(
         type(value) is not str or _SLASHED.match(value) for value in raw if value
     )
 
 
 def _ambiguous(parsed: Sequence[date | None]) -> dict[int, date]:
-    return {p: day for p, day in enumerate(parsed) if day and day.day <= _LAST_MONTH and day.day != day.month}
+    return {p: day for p, day in enumerate(parsed) if day and day.day <= LAST_MONTH and day.day != day.month}
 
 
 def swapped_dates(
@@ -130,9 +142,9 @@ def swapped_dates(
         for position, (value, day) in enumerate(zip(raw, parsed, strict=True))
         if isinstance(value, date | datetime) and day is not None
     }
-    if any(day.day > _LAST_MONTH for day in stored.values()):
+    if any(day.day > LAST_MONTH for day in stored.values()):
         return {}
-    others = {position: day.replace(day=day.month, month=day.day) for position, day in stored.items()}
+    others = {position: exchanged(day) for position, day in stored.items()}
     several = shown_month_first and not typed and len(stored) >= fewest
     if not several and not _only_exchanged(typed, stored, others, start, end):
         return {}
@@ -147,7 +159,7 @@ def _only_exchanged(
     Some typed day is after the 12th; and all are, or a stored day lies in the period only when exchanged. No
     stored day may lie in it only as it is.
     """
-    late = [day.day > _LAST_MONTH for day in typed]
+    late = [day.day > LAST_MONTH for day in typed]
     inside = [(start <= day <= end, start <= others[p] <= end) for p, day in stored.items()]
     against = (True, False) in inside
     return any(late) and not against and (all(late) or (False, True) in inside)

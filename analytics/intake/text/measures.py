@@ -101,7 +101,7 @@ class Measure:
 @remembered()
 def read_measure(words: str) -> Measure | None:
     """The unit of measure that words are, and nothing else; None where they are other words."""
-    bare = words.strip().strip("()[]:.*").strip()
+    bare = words.replace("₫", "đ").strip().strip("()[]:.*").strip()
     label, _, rest = bare.partition(":")
     if rest and is_measure_label(label):  # «(ĐVT: lớp)» in a title
         bare = rest.strip()

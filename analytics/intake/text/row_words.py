@@ -23,15 +23,20 @@ _NOT_HELD = re.compile(
     rf"(?:(?:da|bi|tam|phai|xin|de nghi|duoc) )*(?:hoan|huy)(?: (?!hoan|thanh|thien).*)?"
     rf"|(?:chua|khong|ko)(?: duoc)? {_DO}(?: duoc)?(?: (?:do|vi|nen|thang|quy) .*)?"
     r"|(?:so )?(?:du kien|du tinh)(?: .*)?|kh|ke hoach|khong tinh"
-    r"|(?:da |phai )?lui lich(?: .*)?"
+    r"|(?:da |phai )?(?:lui|doi|chuyen) lich(?: .*)?|tam (?:dung|ngung|gac)(?: .*)?|khong thanh(?: cong)?"
+    r"|(?:chua co|dang cho|cho|doi|dang doi) (?:kinh phi|chu truong|van ban|(?:phe )?duyet)(?: .*)?"
+    r"|(?:da |moi |dang )?len (?:lich|ke hoach)(?: .*)?"
     r"|(?:da )?(?:lui|doi|chuyen)(?: lai)? (?:sang|den) (?:quy|thang|nam|ky)\b.*"
     r"|da (?:bao cao|tinh|ke|nop|dua vao)(?: bao cao)?(?: o| trong| vao)? (?:quy|ky|thang) (?!nay\b).*"
     rf"|se {_DO}\b.*|(?:k|ko|kh|c|chua)(?:tc|th)"
     r"|(?:da |xin |bi )?rut (?:khoi|lai|ten|de (?:nghi|xuat)|ho so)\b.*"
+    r"|(?:da |xin |bi )?rut"
     r"|(?:duoc |da |bi )*thay(?: the)? (?:bang|boi)\b.*"
     r"|(?:bi |da )+xoa(?: bo)?(?: bai| tin| link| duong dan)?"
     r"|(?:bi |da )+(?:go|thu hoi)(?: bo| bai| tin| xuong)?(?: .*)?"
-    r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*|dang (?:viet|soan)(?: .*)?)"
+    r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*"
+    r"|dang (?:viet|soan|quay|san xuat|bien tap|thiet ke)(?: .*)?"
+    rf"|dang (?:chuan bi|len ke hoach)(?: (?:{_DO}|noi dung|hoi nghi))?|(?:sap|cho) {_DO}(?: .*)?)"
 )
 _NOT_COUNTED = re.compile(
     r"(?:dong nay )?(?:bi |ghi )?(?:trung(?: lap)?|lap)"
@@ -47,9 +52,11 @@ _TIME_ALONE = re.compile(
     r"(?:thuoc |cua |so lieu |bo sung |cho |(?:da |duoc )?(?:tinh|dua) (?:vao|sang) )*"
     r"(?:quy|q|thang|t) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?"
 )
+_YEAR_ALONE = re.compile(r"(?:thuoc |cua |so lieu |cho )*nam (20\d\d)")
 _SIGNED_UP = re.compile(r"(?:theo |la |so |luong |nguoi )*(?:dang ky|duoc moi)")
 _HELD = re.compile(rf"\b(?:da {_DO}|{_DO} bu|van {_DO}|hoan thanh|xong)\b")
 _NEEDS_ITS_MARKS = re.compile(r"\b(?:hoan|huy|chua|khong|du kien|du tinh)\b")
+_CLEAR = re.compile(r"khong (?:tinh$|thanh\b)|chua co\b")
 _TAKEN_BACK = ("bỏ", "trùng", "lặp", "xóa", "xoá", "loại", "không", "ko", "thử", "sai", "nhầm")
 _TILDES = re.compile(r"~~[^~]+~~")
 """Words struck through as they are in messages."""
@@ -57,7 +64,12 @@ _TILDES = re.compile(r"~~[^~]+~~")
 _SET_OFF = (
     re.compile(r"(?:\s[-–—:]|,)\s*([^-–—:,]{2,30})$"),
     re.compile(r"^\s*([^-–—:]{2,20}?)(?::|\s[-–—])\s"),
-    re.compile(r"\s(dự kiến|bị gỡ(?: bỏ)?|bị h(?:ủy|uỷ)|bị hoãn|đang viết|đang soạn)$", re.IGNORECASE),
+    re.compile(
+        r"\s(dự kiến|bị gỡ(?: bỏ)?|bị h(?:ủy|uỷ)|bị hoãn|đang viết|đang soạn"
+        r"|(?:đã|tạm) (?:hủy|huỷ|hoãn)|chưa (?:đăng|phát|tổ chức|diễn ra)|không (?:tổ chức|diễn ra))$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"[*/{<]\s*([^*/{}<>]{2,30}?)\s*[*/}>]+\s*$"),
     re.compile(r"^\s*((?:dự|du) ki(?:ế|e)n\s\S+)", re.IGNORECASE),
 )
 """What stands apart at the end of a name, or at its beginning."""
@@ -65,11 +77,11 @@ _SET_OFF = (
 _HINTS = (
     "hoãn", "hoan", "hủy", "huỷ", "huy", "dự kiến", "du kien", "du kiến", "dự kien", "chưa ", "chua ",
     "không ", "khong ", "gỡ", "đang viết", "đang soạn", "~~", "bỏ", "lùi", "trùng", "chuyển",
-    "đã xóa", "đã xoá",
+    "đã xóa", "đã xoá", "chuẩn bị", "sắp ", "dự thảo", "nháp",
 )  # fmt: skip
 _MAY_DENY = re.compile(
     r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n|ch(?:ưa|ua)\s|kh(?:ông|ong)\s|gỡ|đang (?:viết|soạn)|~~"
-    r"|đã xóa|đã xoá"
+    r"|đã xóa|đã xoá|chuẩn bị|sắp\s|dự thảo|nháp"
     r"|[-–—,]\s*(?:bỏ|lùi|trùng|chuyển)",
     re.IGNORECASE,
 )
@@ -83,7 +95,7 @@ def may_deny(texts: Collection[str]) -> bool:
     """Whether any of the texts may say that it was not done; at the speed of memory, for most none does."""
     if _NOT_DENYING.holds_all(texts):
         return False
-    joined = " ".join(texts)
+    joined = f"{' '.join(texts)} "
     lower = joined.lower()
     if any(hint in lower for hint in _HINTS) and _MAY_DENY.search(joined) is not None:
         return True
@@ -103,6 +115,8 @@ def limit_of_note(words: str, period: Quarter | None = None) -> Limit | None:
         return "planned"
     if period is not None and _TIME_ALONE.fullmatch(folded) and (named := time_in(words)) is not None:
         return None if named.fits(period) else "other_time"
+    if period is not None and (year := _YEAR_ALONE.fullmatch(folded)):
+        return "other_time" if int(year[1]) != period.year else None
     return limit_of(words, None)
 
 
@@ -122,7 +136,7 @@ def is_not_held(words: str, limit: Limit | None) -> bool:
     if not _NOT_HELD.fullmatch(folded) or _HELD.search(folded):
         return False
     # «Đoàn», «hoàn» are other words without their marks; the limits know how «hoãn» and «hủy» are typed.
-    return limit in DOUBTFUL or not _NEEDS_ITS_MARKS.search(folded) or folded == "khong tinh"
+    return limit in DOUBTFUL or not _NEEDS_ITS_MARKS.search(folded) or _CLEAR.match(folded) is not None
 
 
 def set_off(name: str) -> Iterator[str]:

@@ -373,6 +373,7 @@ XML: dict[str, tuple[Callable[[], bytes], Told]] = {
     ),
     "nothing": (lambda: xml(style('<NumberFormat ss:Format=";;;"/>'), OWN), [("shown_otherwise", "E2")]),
     "thousands": (lambda: xml(style('<NumberFormat ss:Format="0,"/>'), OWN), [("shown_otherwise", "E2")]),
+    "money": (lambda: xml(style('<NumberFormat ss:Format="Currency"/>'), OWN), [("words_by_format", "E2")]),
     "white by its format": (
         lambda: xml(style('<NumberFormat ss:Format="[White]#,##0"/>'), OWN),
         [("unseen_text", None)],

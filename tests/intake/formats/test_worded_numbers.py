@@ -51,6 +51,38 @@ def test_thousands_that_only_the_format_says_are_not_read_as_dong() -> None:
     assert told(check("t.xlsb", styled_xlsb(BUDGET, THOUSANDS, SHEET["budget"]))) == faults
 
 
+EVENT = (date(2026, 5, 4), "Hội nghị", "Họp", "Nhà trường", 420)
+OF_MONEY = (
+    '#,##0 "đ"', "[$₫-42A]#,##0", '_-* #,##0\\ "₫"_-;-* #,##0\\ "₫"_-', "#,##0 [$VND]", "#,##0 ₫",
+    '_("$"* #,##0_);_("$"* \\(#,##0\\);_("$"* "-"_);_(@_)',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", OF_MONEY)
+def test_people_that_are_shown_as_money_are_asked_and_money_is_not(code: str) -> None:
+    people = {SHEET["activity"]: [HEAD["activity"][:5], EVENT]}
+    assert told(check("t.xlsx", xlsx(people, {"E2": code}))) == [("words_by_format", "E2")]
+    money = dict.fromkeys(("C2", "D2", "E2"), code)
+    assert told(check("t.xlsx", xlsx({SHEET["budget"]: BUDGET}, money))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "doubted"),
+    [("#,##0", []), ('#,##0 "người"', []), ('#,##0 "lượt"', []), ('0 "phút"', ["E2"]), ("[$€-2]0", ["E2"])],
+)
+def test_a_count_may_be_shown_with_what_it_counts_and_with_nothing_else(
+    code: str, doubted: list[str]
+) -> None:
+    people = {SHEET["activity"]: [HEAD["activity"][:5], EVENT]}
+    assert [cell for _, cell in told(check("t.xlsx", xlsx(people, {"E2": code})))] == doubted
+
+
+def test_money_is_no_number_of_people_nor_euros() -> None:
+    for code in ('#,##0 "người"', "#,##0 [$€-2]"):
+        checked = check("t.xlsx", xlsx({SHEET["budget"]: BUDGET}, {"C2": code}))
+        assert told(checked) == [("words_by_format", "C2")]
+
+
 @pytest.mark.parametrize(
     ("shown", "doubted"), [("m/d/yyyy", [("swapped_date", "A2"), ("swapped_date", "A3")]), ("dd/mm/yyyy", [])]
 )
@@ -66,7 +98,9 @@ def test_dates_of_an_xlsb_shown_month_first_are_asked(
     ("seen", "value", "words"),
     [
         ("5.000 nghìn đồng", 5000, "nghìn đồng"),
-        ("5.000 đồng", 5000, ""),
+        ("5.000 đồng", 5000, "đồng"),
+        ("5.000 ₫", 5000, "₫"),
+        ("5.000", 5000, ""),
         ("5 nghìn", 5000, ""),
         ("$5,000", 5000, "USD"),
         ("5.001 tr", 5000.6, "tr"),

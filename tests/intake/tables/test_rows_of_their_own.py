@@ -157,6 +157,28 @@ def test_a_note_that_nothing_is_paid_yet_contradicts_what_was_spent() -> None:
         ("Số dư kỳ trước chuyển sang", "rest_of_money"),
         ("Kinh phí năm trước chuyển sang", "rest_of_money"),
         ("Tồn quỹ đầu kỳ", "rest_of_money"),
+        ("Kinh phí năm 2025 chuyển sang", "rest_of_money"),
+        ("Chuyển nguồn năm trước", "rest_of_money"),
+        ("Dự toán 2025 chưa chi chuyển sang 2026", "rest_of_money"),
+        ("Kinh phí chuyển sang hình thức trực tuyến", None),
+        ("Chi chuyển phát nhanh", None),
+        ("Số chuyển kỳ sau", "rest_of_money"),
+        ("Kinh phí năm 2025", "row_of_other_time"),
+        ("Chi bằng nguồn 2025", "row_of_other_time"),
+        ("Kinh phí quý I chưa thanh toán", "row_of_other_time"),
+        ("Năm học 2025 - 2027", None),
+        ("In pano (quý I)", "row_of_other_time"),
+        ("In pano - năm 2025", "row_of_other_time"),
+        ("Chi trả nợ năm trước", "row_of_other_time"),
+        ("Cùng kỳ năm trước", "row_of_other_time"),
+        ("Lũy kế từ đầu năm", "row_of_other_time"),
+        ("Ứng trước dự toán năm 2027", "row_of_other_time"),
+        ("Kinh phí năm 2026", None),
+        ("Kinh phí quý II/2026", None),
+        ("Thanh toán tiền in pano tháng 5", None),
+        ("Hội nghị tổng kết năm 2025", None),
+        ("Pano theo Kế hoạch năm 2025", None),
+        ("In lịch năm 2027", None),
         ("Sổ quỹ", None),
         ("Tổng kết năm học", None),
     ],
@@ -166,6 +188,19 @@ def test_rows_of_money_that_are_no_expense_are_asked(item: str, code: str | None
         check_sheets({SHEET["budget"]: [HEAD["budget"], MONEY, (item, MONEY[1], 950_000, *MONEY[3:])]})
     )
     assert problems == ([(code, "A3")] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("Năm 2025", True), ("nguồn 2025 chuyển sang", True), ("chuyển nguồn", True), ("quý I", True),
+        ("theo QĐ năm 2025", False), ("quý II", False), ("đủ", False),
+    ],
+)  # fmt: skip
+def test_amounts_that_a_note_says_are_of_another_time_are_asked(note: str, asked: bool) -> None:
+    rows = [(*HEAD["budget"], "Ghi chú"), (*MONEY, note), ("In", *MONEY[1:], None)]
+    problems = told(check_sheets({SHEET["budget"]: rows}))
+    assert problems == ([("row_of_other_time", "G2")] if asked else [])
 
 
 @pytest.mark.parametrize(
@@ -305,3 +340,32 @@ def test_several_persons_in_a_cell_are_told_however_they_are_listed(name: str) -
     row = ("Cá nhân", name, "Hiến đất", None, None, "Giới thiệu", DAY)
     checked = check_sheets({SHEET["exemplar"]: [HEAD["exemplar"], row]})
     assert [cell for _, cell in told(checked)] == ["B2"]
+
+
+NOTHING = (
+    "Không có ý kiến",
+    "Không",
+    "không phát sinh",
+    "Trong quý không có vướng mắc",
+    "Kiến nghị: không",
+    "0",
+)
+SOMETHING = ("Không có nước sạch", "Chưa có đường vào trường", "Không có kinh phí", "Nhân dân đồng tình")
+
+
+@pytest.mark.parametrize(
+    ("summary", "asked"), [*((one, True) for one in NOTHING), *((one, False) for one in SOMETHING)]
+)
+def test_a_row_of_opinions_that_says_that_there_was_none_is_asked(summary: str, asked: bool) -> None:
+    head, row = HEAD["feedback"], (DAY, "Khó khăn, vướng mắc", summary)
+    problems = told(check_sheets({SHEET["feedback"]: [head, row, (DAY, "Khó khăn, vướng mắc", "Thiếu loa")]}))
+    assert problems == ([("event_not_held", "C2")] if asked else [])
+    table = [head[:3], ("4/5/2026", "Khó khăn, vướng mắc", summary)]
+    lines = "\n".join(";".join(f'"{cell}"' for cell in line) for line in table)
+    assert told(check("7. Dư luận.csv", lines.encode())) == problems
+
+
+@pytest.mark.parametrize("title", ["Không có hoạt động", "Không phát sinh", "Không tổ chức"])
+def test_an_event_called_nothing_is_asked(title: str) -> None:
+    row = (DAY, "Hội nghị", title, "Nhà trường", 0)
+    assert told(check_sheets({SHEET["activity"]: [HEADER, row]})) == [("event_not_held", "C2")]

@@ -14,6 +14,8 @@ from analytics.intake.model.grid import Conditional, Merge
 
 _WHITE, _BLACK, _AUTOMATIC = "#FFFFFF", "#000000", "AUTOMATIC"
 _ON = ("1", "true")
+_OF_MONEY = {"Currency": '#,##0 "₫"', "Euro Currency": "#,##0 [$€]"}
+"""What formats of money show that have no code but a name; the first that of the computer."""
 _DEFAULT = "Default"
 
 
@@ -124,7 +126,8 @@ class Styles:
 
 
 def _number_format(style: _Style, said: dict[str, str]) -> None:
-    style.format = said.get("Format", "")
+    named = said.get("Format", "")
+    style.format = _OF_MONEY.get(named, named)
 
 
 def _font(style: _Style, said: dict[str, str]) -> None:

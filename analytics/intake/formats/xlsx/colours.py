@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from analytics.intake.formats.number_formats import colour_shown, words_shown
+from analytics.intake.formats.number_formats import alters_figures, colour_shown
 from analytics.intake.formats.rich_text import strikes
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
 
@@ -55,7 +55,7 @@ def letters_on_ground(look: bytes) -> bool:
     """Whether a look that is put on cells by a condition strikes them through, or hides their letters."""
     font, fill, code = _FONT.search(look), _FILL.search(look), _CODE.search(look)
     shown = unescape(code[1].decode("utf-8", "replace")) if code else ""
-    if words_shown(shown) or (font is not None and strikes(font[0])):
+    if alters_figures(shown) or (font is not None and strikes(font[0])):
         return True
     said = _LETTERS.search(font[0]) if font else None
     own = colour_shown(shown)

@@ -152,10 +152,9 @@ def _read_styles(source: bytes) -> CellStyles:
     if styles is None:
         return CellStyles(frozenset(), frozenset())
     own = _own_formats(source)
-    worded = {one.number: words for one in own if (words := words_shown(unescape(one.code)))}
-    for number, code in BUILT_IN_CODES.items():
-        if b'numFmtId="%d"' % number in styles[0]:
-            worded[b"%d" % number] = words_shown(code)
+    codes = {b"%d" % n: code for n, code in BUILT_IN_CODES.items() if b'numFmtId="%d"' % n in styles[0]}
+    codes |= {one.number: unescape(one.code) for one in own}
+    worded = {number: words for number, code in codes.items() if (words := words_shown(code))}
     indents = _indents(styles[0]) if b"indent" in styles[0] else {}
     every = [dict(ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
     coloured = {one.number: colour.encode() for one in own if (colour := colour_shown(one.code))}

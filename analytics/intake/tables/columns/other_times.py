@@ -1,9 +1,15 @@
-"""Columns «Tháng» and «Năm» beside a table's own: rows that by them are of another time than the report."""
+"""Rows of another time than the report, by a column «Tháng» or «Năm», or by an item: «Kinh phí năm 2025».
+
+What an expense is for may well be of another time («Hội nghị tổng kết năm 2025»), as may what it
+follows. Asked about are items that are named by their time alone, and those that settle another year's.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value, is_blank, shown
@@ -11,8 +17,10 @@ from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.headers import PERIOD
-from analytics.intake.text.normalise import bare_words
-from analytics.intake.text.times import NamedTime
+from analytics.intake.text.normalise import IN_BRACKETS, bare_words
+from analytics.intake.text.qualifiers import time_of
+from analytics.intake.text.remembered import remembered
+from analytics.intake.text.times import NamedTime, time_in
 from analytics.plan import Quarter
 
 _TITLES = {
@@ -22,19 +30,41 @@ _TITLES = {
     "thang bao cao": "month",
     "nam bao cao": "year",
 }
+_TIME = (
+    r"nam 20\d\d|(?:nam|ky|quy|thang) (?:truoc|sau|toi|cu)|nam ngoai|cung ky\b.*"
+    r"|quy (?:iv|i{1,3}|[1-4])(?: (?:nam )?20\d\d)?|thang \d{1,2}(?: (?:nam )?20\d\d)?"
+    r"|luy ke\b.*|tu dau nam\b.*|ca nam(?: 20\d\d)?"
+)
+_OF_MONEY = (
+    "tong|kinh phi|so tien|so|tien|du toan|nguon|chi|chi phi|cac|khoan|thuc hien|bo sung|duoc|da|giao|cap|cua"
+    "|bang|trong|tu|thuoc|cho|truyen thong|tuyen truyen"
+)
+_ITEM = re.compile(
+    rf"(?:(?:{_OF_MONEY}) )*({_TIME}|(?<= )20\d\d)"
+    r"(?: (?:bo sung|duoc (?:giao|cap)|da chi|con (?:no|lai)"
+    r"|chua (?:chi|thanh toan|quyet toan|giai ngan)))?"
+)
+_SETTLES = re.compile(
+    r"(?:chi |kinh phi )?(?:(?:tra|con) no|no|tra tien|thanh toan|quyet toan|truy linh|tam ung|ung truoc"
+    rf"|hoan tra|bo sung)\b.*\b({_TIME})"
+)
+_CARRIED = re.compile(
+    r"\bchuyen nguon\b|\b(?:nam truoc|20\d\d)\b.*\b(?:chuyen|mang)(?: tiep)? (?:sang|qua)\b"
+)
+_PIECES = re.compile(r"\s[-–—]\s|[:,;]")
+_LONGEST = 100
 _MONTH = re.compile(r"(?:thang |t ?)?(0?[1-9]|1[0-2])(?: (?:nam )?(20\d\d))?")
 _YEAR = re.compile(r"(?:nam )?(20\d\d)")
 
 
 def ask_other_times(block: Block, located: Located, period: Quarter | None, findings: Findings) -> None:
     """Ask about the rows whose month or year, in a column of its own, lies outside of the period."""
-    if period is None or PERIOD in block.places:
+    if period is None:
         return
-    fields = set(block.places.values())
-    for column, title in located.titles.items():
-        kind = _TITLES.get(bare_words(title)) if column not in fields and len(title) < 20 else None
-        if kind is None:
-            continue
+    _ask_of_items(block, located, period, findings)
+    if PERIOD in block.places:
+        return
+    for column, title, kind in columns_of_times(block, located):
         cells = {number: block.grid.rows[number][column] for number in block.numbers}
         others = [number for number, cell in cells.items() if _is_other(cell, kind, period)]
         if others:
@@ -44,16 +74,66 @@ def ask_other_times(block: Block, located: Located, period: Quarter | None, find
             )  # fmt: skip
 
 
+def _ask_of_items(block: Block, located: Located, period: Quarter, findings: Findings) -> None:
+    """Ask about each amount whose item, or a note beside it, names another time as its own."""
+    name = next(iter(block.dataset.identity), "")
+    if name not in block.places or all(column.kind != "money" for column in block.dataset.columns):
+        return
+    fields = {*block.places.values(), *(column for column, _, _ in columns_of_times(block, located))}
+    titles = {block.places[name]: block.dataset.by_name[name].title.vi} | {
+        column: title for column, title in located.titles.items() if column not in fields
+    }
+    for number, (column, title) in product(block.numbers, titles.items()):
+        cell = block.grid.rows[number][column]
+        if type(cell) is not str or len(cell) > _LONGEST or not _is_of_other_time(cell, period):
+            continue
+        if not findings.has_at(block.sheet, number, column):
+            findings.of_place(
+                block.sheet, number, column, cell, "row_of_other_time", rows=ranges([number]), title=title,
+                period=period.label, dataset=block.dataset.id,
+            )  # fmt: skip
+
+
+@remembered()
+def _is_of_other_time(item: str, period: Quarter) -> bool:
+    """Whether an item is named by a time alone that is none of a period, or settles such a time's."""
+    if _CARRIED.search(bare_words(item)):
+        return True
+    for words in (item, *IN_BRACKETS.findall(item), *_PIECES.split(item)):
+        folded = bare_words(words)
+        if (match := _ITEM.fullmatch(folded) or _SETTLES.fullmatch(folded)) is None:
+            continue
+        if (named := time_in(match[1])) is not None:
+            other = not named.fits(period)
+        else:
+            other = "ca nam" in match[1] or time_of(match[1], period) in ("other", "cumulative")
+        if other:
+            return True
+    return False
+
+
+def columns_of_times(block: Block, located: Located) -> Iterator[tuple[int, str, str]]:
+    """The columns beside a form's own that say of which month or year each row is: place, title and which."""
+    fields = set(block.places.values())
+    for column, title in located.titles.items():
+        kind = _TITLES.get(bare_words(title)) if column not in fields and len(title) < 20 else None
+        if kind is not None:
+            yield column, title, kind
+
+
+def month_of(cell: Value) -> NamedTime | None:
+    """The month that a cell of a column «Tháng» names: ``11``, ``Tháng 11/2026``, a date."""
+    if isinstance(cell, date):
+        return _of_month(cell.month, cell.year)
+    match = None if is_blank(cell) else _MONTH.fullmatch(bare_words(shown(cell)))
+    return _of_month(int(match[1]), int(match[2]) if match[2] else None) if match else None
+
+
 def _is_other(cell: Value, kind: str, period: Quarter) -> bool:
     """Whether a cell names a month or a year, and one that is not of the period."""
-    if is_blank(cell):
-        return False
-    if isinstance(cell, date):
-        return not _of_month(cell.month, cell.year).fits(period)
-    words = bare_words(shown(cell))
-    if kind == "month" and (match := _MONTH.fullmatch(words)):
-        return not _of_month(int(match[1]), int(match[2]) if match[2] else None).fits(period)
-    match = _YEAR.fullmatch(words)
+    if (kind == "month" or isinstance(cell, date)) and (named := month_of(cell)) is not None:
+        return not named.fits(period)
+    match = _YEAR.fullmatch(bare_words(shown(cell)))
     # The first quarter of a year begins in December of the one before.
     return match is not None and int(match[1]) not in (period.year, period.year - (period.number == 1))
 

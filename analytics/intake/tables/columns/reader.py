@@ -10,6 +10,7 @@ from typing import Any
 from analytics.datasets import COUNTED_KINDS, Column, Vocabulary
 from analytics.intake.cells.columns import Fault, parse_column
 from analytics.intake.cells.dates import from_serial
+from analytics.intake.cells.durations import LENGTHS, doubtful_lengths
 from analytics.intake.cells.part_of_whole import resolve
 from analytics.intake.cells.scaled import scale_column
 from analytics.intake.formats.number_formats import SIGNS
@@ -51,6 +52,8 @@ class ColumnReader:
         values, unread = parse_column(column, cells, self.tasks)
         if unread:
             unread = self._explained(column, cells, values, unread)
+        if (counted := counted_by(column)) is not None and counted.name in LENGTHS:
+            unread = self._two_lengths(column, LENGTHS[counted.name], raw, values, unread)
         if column.kind in COUNTED_KINDS:
             unread = self._shown_otherwise(column, cells, values, unread)
         if merged := self.spans.get(column.name, ()):
@@ -83,6 +86,17 @@ class ColumnReader:
         if column.kind == "percent":
             unread = _resolve_percents(values, unread, cells, block, column.name)
         return unread
+
+    def _two_lengths(
+        self, column: Column, seconds: int, raw: Sequence[Value], values: list[Any], unread: list[Fault]
+    ) -> list[Fault]:
+        """Read no length of time that may be in sixtieths or in decimals; a unit has ``seconds``."""
+        scaled = self.factors.get(column.name)
+        found = dict(doubtful_lengths(raw, int(seconds * (scaled.factor if scaled else 1))))
+        for position in found:
+            values[position] = None
+        asked = [Fault(position, "ambiguous_duration", said) for position, said in found.items()]
+        return [fault for fault in unread if fault.position not in found] + asked
 
     def _shown_otherwise(
         self, column: Column, cells: Sequence[Value], values: list[Any], unread: list[Fault]

@@ -1,4 +1,4 @@
-"""Rows filled in whole whose name alone says that they are no data: examples, totals, rests of money."""
+"""Rows filled in whole whose name alone says that they are no data: examples, totals, rests, «Không»."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from analytics.datasets import COUNTED_KINDS
 from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import shown
+from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import label_column
@@ -22,6 +24,10 @@ _REST = re.compile(
     r"|hoan ung(?: .*)?|thu hoi(?: .*)?|(?:nguon |so )?thu (?:xa hoi hoa|duoc|tu|ung ho|tai tro)\b.*"
     r"|thu (?:dong gop|hoc phi|phi)\b.*"
     r"|(?:so )?chenh lech(?: (?:giua|so|thu|chi|con|du toan)\b.*)?|giam tru(?: (?:khac|chi|kinh phi)\b.*)?"
+    r"|(?:chi |phan |khoan )?(?:kinh phi|so tien|so|tien|nguon|du toan|ton)\b.*"
+    r"\b(?:chuyen nguon|(?:chuyen|mang)(?: tiep)? (?:sang|qua)|(?:chuyen|mang) (?:ky|quy|nam) sau)"
+    r"(?: (?:tu |sang )*(?:nam|ky|quy|thang|20\d\d)\b.*)?"
+    r"|(?:chi )?chuyen nguon(?: (?:tu |sang )*(?:nam|ky|quy|thang|20\d\d)\b.*)?"
     r"|so du(?: .*)?|(?:ton|ket) (?:du|quy|dau ky|cuoi ky)(?: .*)?"
 )
 _TOTAL = re.compile(
@@ -29,6 +35,24 @@ _TOTAL = re.compile(
     r"(?: (?:(?:toan (?:truong|phuong|don vi)|hoat dong|tin bai|tin|bai|chi|cac khoan)"
     r"(?: (?:thang|quy|nam|ky) .*)?|(?:thang|quy|nam|ky) [\divx].*))?"
 )
+_THINGS = (
+    r"y kien|kien nghi|phan anh|vuong mac|kho khan|(?:thong )?tin sai(?: lech| su that)?|du luan|noi dung"
+    r"|hoat dong|su kien|truong hop|phat sinh|dien hinh|tin bai|san pham|khoan chi|nhiem vu|de xuat"
+    r"|thac mac|buc xuc|van de|trai chieu|xau doc|tam tu|nguyen vong|khieu nai|to cao|don thu|tap the"
+    r"|ca nhan|ket qua|gi"
+)
+_LEFT_OVER = (
+    r"gi|nao|them|va|hoac|hay|de|phai|bao cao|moi|khac|xay ra|trong|quy|ky|nay|cua|nguoi dan|nhan dan"
+)
+_NOTHING = re.compile(
+    r"(?:(?:tinh hinh|du luan|tu tuong|nhan dan)(?: (?!khong)\w+){0,3} (?:on dinh|binh thuong|tot) )?"
+    r"(?:(?:trong|o) )?(?:(?:quy|ky|thang|nam|hien)(?: (?:nay|tai|bao cao))? )?"
+    r"(?:khong|ko|chua)(?: (?:co|phat sinh|phat hien|ghi nhan|tiep nhan(?: duoc)?|nhan duoc|xay ra|thay))*"
+    rf"(?: (?:{_THINGS}|{_LEFT_OVER}))*|(?:{_THINGS})(?: (?:{_THINGS}))* (?:khong|ko|chua)(?: co)?"
+    r"|(?:khong|chua)(?: duoc)? (?:to chuc|thuc hien|trien khai)|0|none|nil|n a|no"
+)
+"""What stands in place of a name where there was nothing to tell of."""
+
 _EXAMPLE = re.compile(r"(vi du|thi du|vd)\b|mau\b")
 _MARKED_MODEL = normalise("mẫu")
 _STANDS_IN = re.compile(
@@ -52,6 +76,7 @@ _FIRST_WORDS = re.compile(r"\W*([^\W\d_]+(?: [^\W\d_]+)?)")
 def ask_named_rows(block: Block, located: Located, findings: Findings) -> None:
     """Ask about each row of a table whose name says so."""
     _ask_of_examples(block, located, findings)
+    _ask_of_nothing(block, findings)
     kinds = {column.kind for column in block.dataset.columns}
     if not kinds.isdisjoint(COUNTED_KINDS):
         _ask_of_totals(block, findings)
@@ -128,15 +153,33 @@ def _example_word(cell: str) -> str:
     return word if normalise(word) == _MARKED_MODEL else ""  # «màu», «máu» are other words
 
 
-_NO_TOTAL, _NO_REST = Unremarkable(), Unremarkable()
-"""Names of rows that are no total, and no rest of money."""
+_NO_TOTAL, _NO_REST, _NO_NOTHING = Unremarkable(), Unremarkable(), Unremarkable()
+"""Names of rows that are no total, no rest of money, and something."""
+
+
+def _name_column(block: Block) -> int | None:
+    """The column of the words that a row goes by: the first that every row must have."""
+    named = (c.name for c in block.dataset.columns if c.kind == "text" and c.presence == "required")
+    return block.places.get(next(named, ""))
+
+
+def _ask_of_nothing(block: Block, findings: Findings) -> None:
+    """Ask about rows that would be counted, though their name says that there was nothing."""
+    column = _name_column(block)
+    if column is None:
+        return
+    for number in _named(block, column, _NOTHING, _NO_NOTHING):
+        cell = block.grid.rows[number][column]
+        findings.of_place(
+            block.sheet, number, column, cell, "event_not_held", row=number + 1, words=shown(cell),
+            where=phrase("in_cell", cell=block.sheet.at(number, column)), dataset=block.dataset.id,
+        )  # fmt: skip
 
 
 def _ask_of_totals(block: Block, findings: Findings) -> None:
     """Ask about rows that are filled in whole, though their name is that of a total."""
-    name = next(iter(block.dataset.identity[:1]), "")
-    column = block.places.get(name, -1)
-    if column < 0 or block.dataset.by_name[name].kind != "text":
+    column = _name_column(block)
+    if column is None:
         return
     for number in _named(block, column, _TOTAL, _NO_TOTAL):
         noted = any(findings.has_at(block.sheet, number, place) for place in block.places.values())

@@ -8,22 +8,18 @@ sender is asked whether the table is of this report, or told where nothing would
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from analytics.datasets import COUNTED_KINDS, Answer, Dataset
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, is_blank
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.block import Block
-from analytics.intake.tables.labels import is_label, is_letterhead
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.rows.footers import footer_kind
-from analytics.intake.tables.sections import is_index
-from analytics.intake.tables.titles.measure_captions import place_of_name
+from analytics.intake.tables.titles.lines import Line, lines_about, place_of_line
+from analytics.intake.tables.titles.months_named import hold_months
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.captions import (
     Limit,
@@ -33,13 +29,11 @@ from analytics.intake.text.captions import (
     limit_of_state,
     names_whole_year,
 )
-from analytics.intake.text.headers import PERIOD, dataset_of_sheet
+from analytics.intake.text.headers import PERIOD
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.times import time_in
-from analytics.plan import Calendar, Quarter, Text
+from analytics.plan import Calendar, Quarter
 
-_ROWS_OVER = 12
-_MOST_IN_LINE = 2
 _A_PLAN = re.compile(
     r"(?:(?:[ivx]+|[a-h]|\d+) )?(?:bang |bieu |noi dung |danh sach )?(?:(?:ke hoach|kh|lich|dang ky) "
     r"(?:(?:cac )?hoat dong|truyen thong|tuyen truyen|to chuc|thuc hien|trien khai|cong tac"
@@ -52,18 +46,6 @@ _A_PLAN = re.compile(
 )
 _REQUEST = re.compile(r"(?:bang |phieu |to trinh )?(?:de xuat|de nghi|du tru|xin) (?:cap )?kinh phi\b.*")
 _ELSEWHEN: tuple[Limit, ...] = ("cumulative", "other_time")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words and where they stand (``row`` None: the sheet's name, or print); ``rows`` are the data meant."""
-
-    words: str
-    row: int | None
-    column: int
-    rows: Sequence[int]
-    heading: bool = False
-    in_print: bool = False
 
 
 def hold_captions(
@@ -105,6 +87,7 @@ def hold_captions(
         if meaning == "" and not line.heading:
             return False
         _note(block, line, limit, words, findings, asked=what == "ask")
+    hold_months(block, located, lines, period, findings)
     return True
 
 
@@ -128,62 +111,6 @@ def _past_the_end(words: str, period: Quarter | None, calendar: Calendar) -> Lim
     """Whether figures reach to a day soon after the period's last: «tính đến 30/9»."""
     day = last_day(words, period) if period is not None else None
     return "other_day" if period is not None and day is not None and day > calendar.end(period) else None
-
-
-def lines_about(block: Block, located: Located) -> Iterator[Line]:
-    """The lines that may speak of a table: its sheet's name, those over, within and below it."""
-    grid, sheet, everything = block.grid, block.sheet, block.numbers
-    if dataset_of_sheet(sheet.name) is None:
-        yield Line(sheet.name, None, 0, everything)
-    yield from (
-        Line(words, None, 0, everything, in_print=True) for words in grid.printed if not _is_furniture(words)
-    )
-    if sheet.transposed:
-        for number, column, cell in located.over:
-            if not _is_furniture(cell):
-                yield Line(cell, number, column, everything)
-        return
-    for number in range(located.top - 1, max(-1, located.top - 1 - _ROWS_OVER), -1):
-        for column, cell in enumerate(grid.rows[number]):
-            if type(cell) is str and cell.strip() and not _is_furniture(cell):
-                yield Line(cell, number, column, everything)
-    yield from _lines_among(grid, located, everything)
-
-
-def _lines_among(grid: Grid, located: Located, rows: Sequence[int]) -> Iterator[Line]:
-    """The lines between and below the rows of data; one with rows below it is their heading."""
-    if len(rows) == len(grid.rows) - located.bottom - 1:  # nothing but data
-        return
-    data = set(rows)
-    last = max(rows)
-    headings = [
-        (number, place)
-        for number in range(located.bottom + 1, len(grid.rows))
-        if number not in data and (place := _line_of_words(grid, number)) is not None
-    ]
-    ends = [number for number, _ in headings[1:]] + [len(grid.rows)]
-    for (number, column), following in zip(headings, ends, strict=False):
-        cell = grid.rows[number][column]
-        folded = strip_marks(normalise(cell))
-        if number > last and footer_kind([cell], [folded]) == "signature":
-            return
-        if is_label(cell):
-            continue
-        below = [row for row in rows if number < row < following]
-        if number > last or below:
-            yield Line(cell, number, column, below or rows, heading=bool(below))
-
-
-def _line_of_words(grid: Grid, number: int) -> int | None:
-    """The column of a row's only words, beside at most a numeral."""
-    filled = [column for column, cell in enumerate(grid.rows[number]) if not is_blank(cell)]
-    if not filled or len(filled) > _MOST_IN_LINE or type(grid.rows[number][filled[-1]]) is not str:
-        return None
-    return filled[-1] if len(filled) == 1 or is_index(grid.rows[number][filled[0]]) else None
-
-
-def _is_furniture(cell: str) -> bool:
-    return is_label(cell) or is_letterhead(strip_marks(normalise(cell)))
 
 
 def _weight(
@@ -265,11 +192,7 @@ def _note(block: Block, line: Line, limit: Limit, words: str, findings: Findings
         if not line.heading:
             choices.append(Choice(Answer("sheet", "", words, ""), phrase("leave_table_out")))
         question = Question("sheet", f"sheet/{normalise(words)}", tuple(choices))
-    where: Text
-    if line.row is not None:
-        where = phrase("in_cell", cell=sheet.at(line.row, line.column))
-    else:
-        where = phrase("in_print") if line.in_print else place_of_name(block.grid)
+    where = place_of_line(block, line)
     how = (
         phrase("limits_table", where=where)
         if line.row is None or not line.heading

@@ -14,7 +14,7 @@ from analytics.intake.model.grid import Value, joined
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.titles.captions import lines_about
+from analytics.intake.tables.titles.lines import lines_about
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.normalise import IN_BRACKETS, bare_words
 from analytics.intake.text.others import held_by, may_tell_others

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from analytics.datasets import COUNTED_KINDS, Column
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import shown
+from analytics.intake.model.grid import Value, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.named_rows import ask_named_rows
 from analytics.intake.tables.titles.cell_notes import corrects
 from analytics.intake.tables.titles.held_by_others import tell_held_by_others
+from analytics.intake.text.deeds import deed_fields, denies_deed, is_asked_in
 from analytics.intake.text.normalise import IN_BRACKETS, bare_words
 from analytics.intake.text.row_words import (
     DOUBTFUL,
@@ -26,9 +27,11 @@ from analytics.intake.text.row_words import (
     may_deny,
     set_off,
 )
-from analytics.plan import Quarter, Text
+from analytics.plan import Quarter
 
 _NOTES = re.compile(r"ghi chu|note|notes|tinh trang|trang thai|ket qua|tien do|thuc hien|danh gia|nhan xet")
+_CANCELLED = re.compile(r"\bhuy\b")
+_APART = re.compile(r"\s[-–—]\s|[:;]")
 _LONGEST = 60
 _ALL_DONE = 100
 _NOT_ALL = re.compile(r"\b(?:het|du(?! kien| tinh)|toan bo)\b")
@@ -53,41 +56,51 @@ def tell_row_notes(
     held = not block.dataset.stock and event in block.places and block.dataset.id != "feedback"
     if block.grid.notes:
         _ask_of_notes(block, held=held, findings=findings)
-    named = held or any(column.kind == "money" for column in block.dataset.columns)
     columns = _note_columns(block, located)
     _ask_of_corrections(block, columns, findings)
-    evidence = _evidence(block) if held or block.dataset.headcount or "progress" in block.places else []
-    _tell_of_events(block, [*columns, *evidence], period, findings, held=held, named=named)
+    _tell_of_events(block, located, [*columns, *_evidence(block)], period, findings, held=held)
     tell_held_by_others(block, located, columns, holds_itself, findings)
 
 
 def _tell_of_events(
     block: Block,
+    located: Located,
     columns: Sequence[int],
     period: Quarter | None,
     findings: Findings,
     *,
     held: bool,
-    named: bool,
 ) -> None:
-    """Ask about, or tell of, rows whose words in these columns (or names, if ``named``) deny the event."""
-    if not columns and not (named and _name_may_tell(block)):  # nearly always
+    """Ask about, or tell of, rows whose words in these columns, or names, deny the event."""
+    names = _names(block)
+    if not columns and not _may_tell(block, names):  # nearly always
         return
     doubted: tuple[str, ...] = (*DOUBTFUL, "unfinished", "other_time") if held else _DOUBTED
     if block.dataset.id in _IN_HAND:
         doubted = ()
+    deed = deed_fields(block.dataset.id)
+    told_of = {*columns}.difference(block.places.values()) | {block.places.get(deed[1] if deed else "", -1)}
+    if deed:
+        _ask_of_zeros(block, located, deed[0], findings)
     for number in block.numbers:
-        for column, words in _notes(block, columns, number, named=named):
+        for column, words in _notes(block.grid.rows[number], columns, names, in_pieces=deed is not None):
             if len(words) > _LONGEST:
                 continue
+            if deed and denies_deed(words, block.dataset.id, column in told_of):
+                if _ask_of_deed(block, number, column, words, deed[0], findings):
+                    break
+                if held:  # what is not public yet is a result all the same
+                    continue
             limit = limit_of_note(words, period)
             if is_taken_back(words) or (held and is_not_held(words, limit)):
-                where = phrase("in_cell", cell=block.sheet.at(number, column))
-                _note_not_held(block, number, column, words, where, findings)
+                _note_not_held(block, number, column, words, findings)
                 break
-            doubtful = limit in doubted or (
-                limit == "denied" and _is_done(block, number) and not _NOT_ALL.search(bare_words(words))
+            if limit is None and is_not_held(words, limit):
+                limit = "planned"
+            contradicted = limit in (*DOUBTFUL, "unfinished") and (
+                _is_done(block, number) or _CANCELLED.search(bare_words(words)) is not None
             )
+            doubtful = limit in doubted or (contradicted and not _NOT_ALL.search(bare_words(words)))
             if doubtful and not findings.has_at(block.sheet, number, column):
                 findings.of_place(
                     block.sheet, number, column, block.grid.rows[number][column], "event_in_doubt",
@@ -130,36 +143,68 @@ def _hold_against(
 
 
 def _note_not_held(
-    block: Block, number: int, column: int, words: str, where: Text, findings: Findings
+    block: Block, number: int, column: int, words: str, findings: Findings, place: str = "in_cell"
 ) -> None:
     findings.of_place(
         block.sheet, number, column, block.grid.rows[number][column], "event_not_held",
-        row=number + 1, words=shown(words), where=where, dataset=block.dataset.id,
+        row=number + 1, words=shown(words), where=phrase(place, cell=block.sheet.at(number, column)),
+        dataset=block.dataset.id,
     )  # fmt: skip
+
+
+def _ask_of_deed(
+    block: Block, number: int, column: int, words: str, name: str, findings: Findings, place: str = "in_cell"
+) -> bool:
+    """Ask about a row's day that something was done, which words deny; whether the row has one."""
+    if name not in block.places or block.columns[name][block.numbers.index(number)] is None:
+        return False
+    if not findings.has_at(block.sheet, number, block.places[name]):
+        findings.of_cell(
+            block.sheet, number, block.places[name], block.raw(number, name), "note_corrects", block.dataset,
+            block.dataset.by_name[name], words=shown(words),
+            where=phrase(place, cell=block.sheet.at(number, column)),
+        )  # fmt: skip
+    return True
+
+
+def _ask_of_zeros(block: Block, located: Located, name: str, findings: Findings) -> None:
+    """Ask about days that a «0» or a dash in a column such as «Đã công khai» denies."""
+    fields = set(block.places.values())
+    for column, title in located.titles.items():
+        if column in fields or not is_asked_in(title, block.dataset.id):
+            continue
+        for number in block.numbers:
+            cell = shown(block.grid.rows[number][column]).strip()
+            if cell in ("0", "-", "–", "FALSE"):
+                _ask_of_deed(block, number, column, cell, name, findings)
 
 
 def _is_done(block: Block, number: int) -> bool:
     """Whether a row's own figures say that something was done, so that «chưa giải ngân» contradicts them.
 
-    Money was spent, people were reached, or a task is done to the last.
+    Money was spent, people were reached, a plan was issued, or a task is done to the last.
     """
     position, counted = block.numbers.index(number), block.dataset.headcount
     if "progress" in block.places:
-        return bool(block.columns["progress"][position] == _ALL_DONE)
-    names = ("spent", counted.reached if counted else "spent")
+        done = block.columns["progress"][position] == _ALL_DONE
+        return done or ("done_on" in block.places and block.columns["done_on"][position] is not None)
+    names = ("spent", "issued_on", counted.reached if counted else "spent")
     return any(block.columns[name][position] for name in names if name in block.places)
 
 
 def _ask_of_notes(block: Block, *, held: bool, findings: Findings) -> None:
     """Ask about rows that a note on any of their cells takes back: «Bỏ dòng này», «hoãn»."""
-    rows = set(block.numbers)
+    rows, deed = set(block.numbers), deed_fields(block.dataset.id)
     for (number, column), note in sorted(block.grid.notes.items()):
         for words in map(str.strip, note.splitlines()) if number in rows else ():
             if not words or len(words) > _LONGEST:
                 continue
+            on_day = deed is not None and block.places.get(deed[0]) == column
+            if deed and denies_deed(words, block.dataset.id, on_day):
+                _ask_of_deed(block, number, column, words, deed[0], findings, place="note_on")
+                break
             if is_taken_back(words) or (held and is_not_held(words, limit_of_note(words))):
-                where = phrase("note_on", cell=block.sheet.at(number, column))
-                _note_not_held(block, number, column, words, where, findings)
+                _note_not_held(block, number, column, words, findings, place="note_on")
                 break
 
 
@@ -169,7 +214,7 @@ def _note_columns(block: Block, located: Located) -> list[int]:
     titled = [
         column
         for column, title in located.titles.items()
-        if column not in fields and _NOTES.search(bare_words(title))
+        if column not in fields and (_NOTES.search(bare_words(title)) or is_asked_in(title, block.dataset.id))
     ]
     width = len(block.grid.rows[0]) if block.grid.rows else 0
     untitled = [one for one in range(width) if one not in fields and not located.titles.get(one, "").strip()]
@@ -187,26 +232,36 @@ def _evidence(block: Block) -> list[int]:
         for column in block.dataset.columns
         if column.kind == "text" and column.presence == "optional" and column.name in block.places
     )
+    if deed_fields(block.dataset.id):
+        return list(columns)
     return [place for place in columns if may_deny(block.texts(place))]
 
 
-def _name_may_tell(block: Block) -> bool:
-    """Whether any row's own name, see :func:`_notes`, has words in brackets or of what was not held."""
-    column = block.places.get(block.dataset.identity[0], -1) if block.dataset.identity else -1
-    if column < 0:
-        return False
-    texts = block.texts(column)
+def _may_tell(block: Block, names: Sequence[int]) -> bool:
+    """Whether any row's own name has words in brackets or of what was not held."""
+    texts: set[str] = set().union(*map(block.texts, names))
     return any("(" in words or "[" in words for words in texts) or may_deny(texts)
 
 
-def _notes(block: Block, columns: Sequence[int], number: int, *, named: bool) -> Iterator[tuple[int, str]]:
-    """The words of a row that may say so, each with its column; of its name only where ``named``."""
-    row = block.grid.rows[number]
+def _names(block: Block) -> list[int]:
+    """The columns that name what a row is about, or say it in words that every row must have."""
+    columns = block.dataset.columns
+    required = [column.name for column in columns if column.kind == "text" and column.presence == "required"]
+    names = dict.fromkeys([*block.dataset.identity[:1], *required])
+    return [block.places[name] for name in names if name in block.places]
+
+
+def _notes(
+    row: Sequence[Value], columns: Sequence[int], names: Sequence[int], *, in_pieces: bool
+) -> Iterator[tuple[int, str]]:
+    """The words of a row that may say so, each with its column; what ends a name too, if ``in_pieces``."""
     for column in columns:
         if type(row[column]) is str:
             yield column, row[column]
-    for name in block.dataset.identity[:1] if named else ():
-        column = block.places.get(name, -1)
-        if column >= 0 and type(row[column]) is str:
+            yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
+    for column in names:
+        if type(row[column]) is str:
             yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
             yield from ((column, words) for words in set_off(row[column]))
+            if in_pieces and len(pieces := _APART.split(row[column])) > 1:
+                yield column, pieces[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -147,3 +148,51 @@ def test_words_of_a_row_that_its_own_figures_contradict_are_told(
 ) -> None:
     checked = check_sheets({SHEET[dataset]: [HEAD[dataset], row]})
     assert [code for code, _ in told(checked)] == codes
+
+
+NOT_DONE = (
+    "(đã hủy)",
+    "(hoãn)",
+    "(dự kiến)",
+    "(chưa thực hiện)",
+    "(đang chuẩn bị)",
+    "(sắp tổ chức)",
+    "đã hủy",
+)
+DAY_OF = date(2026, 5, 4)
+NAMED_IN: dict[str, tuple[Any, ...]] = {
+    "activity": (DAY_OF, "Hội nghị", "Họp {}", "Nhà trường", 42),
+    "media": (DAY_OF, "Fanpage", "Tin", "Ngày hội {}", "Giáo viên", 1, 5, 200),
+    "exemplar": ("Tập thể", "Tổ Văn", "Đạt giải nhất {}", "Khác", "Giấy khen", "Giới thiệu", DAY_OF),
+    "budget": ("In pano {}", "Lồng ghép", 900_000, 500_000, 400_000),
+    "briefing": ("Giáo viên", 30, 30, DAY_OF, "Họp {}"),
+    "plan_document": ("2025-2026", "Kế hoạch riêng", "12/KH", DAY_OF, "Bản kế hoạch {}"),
+    "task": ("T2.1", "Truyền thông {}", "Cô Lan", "x", "x", DAY_OF, "Xong", 100),
+}
+
+
+def named(dataset: str, words: str) -> list[str]:
+    row = tuple(cell.format(words).strip() if type(cell) is str else cell for cell in NAMED_IN[dataset])
+    checked = check_sheets({SHEET[dataset]: [HEAD[dataset][: len(row)], row]})
+    return [code for code, _ in told(checked)]
+
+
+@pytest.mark.parametrize("dataset", NAMED_IN)
+@pytest.mark.parametrize("words", NOT_DONE)
+def test_words_in_any_text_of_a_row_that_it_was_not_done_are_asked_or_told(dataset: str, words: str) -> None:
+    code = "event_not_held" if dataset in ("activity", "media", "exemplar") else "event_in_doubt"
+    assert named(dataset, words) == [code]
+
+
+@pytest.mark.parametrize("dataset", NAMED_IN)
+@pytest.mark.parametrize(
+    "words", ["", "(mở rộng)", "không vứt rác", "(đợt cuối)", "*", "(đã tổ chức)", "– chuẩn bị năm học mới"]
+)
+def test_words_in_a_text_that_say_nothing_of_it_are_no_doubt(dataset: str, words: str) -> None:
+    assert named(dataset, words) == []
+
+
+def test_a_task_in_hand_may_well_be_planned() -> None:
+    head, row = HEAD["task"][:8], (*NAMED_IN["task"][:7], 40)
+    rows = [head, (row[0], "Truyền thông (dự kiến)", *row[2:])]
+    assert told(check_sheets({SHEET["task"]: rows})) == []
