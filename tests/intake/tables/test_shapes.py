@@ -81,6 +81,17 @@ def test_marks_under_a_title_of_two_rows_are_read() -> None:
     assert rows_of(checked, "activity", "title", "kind") == [("Một", "Tọa đàm"), ("Hai", "Hội nghị")]
 
 
+@pytest.mark.parametrize(("yes", "no", "corrected"), [("x", None, True), (None, "x", False)])
+def test_marks_under_yes_and_no_say_which_holds_also_where_one_column_is_blank(
+    yes: str | None, no: str | None, corrected: bool
+) -> None:
+    head = ("Kết quả thực hiện", "Ngày có kết quả", "Ngày công khai", "Kênh", "Phải đính chính", None)
+    row = ("Phổ cập", DAY, DAY, "Zalo OA", yes, no)
+    checked = check_sheets({"CK": [head, (None, None, None, None, "Có", "Không"), row]}, replace(HINT, unit="VHXH"))
+    assert rows_of(checked, "publication", "corrected") == [(corrected,)]
+    assert told(checked) == [("marks_read", "E2")]
+
+
 def test_a_row_with_two_marks_is_asked_about() -> None:
     head = (*ACTIVITY, "Tọa đàm", "Hội nghị")
     checked = check_sheets({"HĐ": [head, (DAY, "Một", "Nhà trường", 12, "x", "x")]})
