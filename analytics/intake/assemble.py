@@ -41,6 +41,7 @@ from analytics.intake.tables.locate import Located
 from analytics.intake.tables.repair import repair
 from analytics.intake.tables.rows.grand_total import tell_other_total
 from analytics.intake.tables.rows.several_in_one import tell_several
+from analytics.intake.tables.rows.awaited import ask_awaited
 from analytics.intake.tables.rows.split_numbers import join_split_numbers
 from analytics.intake.tables.rows.wholes import count_once
 from analytics.intake.tables.sheet_roles import Sheets, sort_out
@@ -218,6 +219,7 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers, register:
     itself = partial(holds_itself, unit=units.pop() if len(units) == 1 else None, register=register)
     tell_row_notes(block, located, period, itself, draft.findings)
     ask_row_states(block, located, draft.findings)
+    ask_awaited(block, located, draft.findings)
     ask_parts(block, located, draft.findings)
     ask_shares(block, located, draft.findings)
     tell_several(block, located, draft.findings)

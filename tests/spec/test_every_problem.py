@@ -726,6 +726,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: check_sheets(activity()),
         [("without_rows", None)],
     ),
+    "rows_awaited": (
+        lambda: check_sheets(activity(("Đang cập nhật, sẽ bổ sung sau",))),
+        [("rows_awaited", "A2")],
+    ),
     "rows_not_read": (
         lambda: check_sheets({**activity(EVENT), "Bổ sung": [EVENT_HEAD, event(title="Khác")]}),
         [("rows_not_read", "A1")],

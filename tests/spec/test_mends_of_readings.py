@@ -286,6 +286,8 @@ MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
          rows=[("Chào cờ", 12), ("Chào cờ", 30)]),
     held("several_in_row", typed("F2", 1), with_row(3, *OTHER, 1), rows=[*MEETING, ("Khác", 12)], bad=sessions),
     held("without_rows", with_row(2, *EVENT)),
+    held("rows_awaited", typed("A2", "Không có"), rows=[]),
+    held("rows_awaited", without_row(2), with_row(2, *EVENT)),
     held("rows_not_read", without_sheet("Bổ sung")),
     held("rows_not_read", with_row(3, *EVENT[:2], "Khác", *EVENT[3:]), without_sheet("Bổ sung"),
          rows=[*MEETING, ("Khác", 12)]),

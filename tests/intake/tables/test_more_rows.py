@@ -59,6 +59,24 @@ def test_a_workbook_says_by_a_sheet_without_rows_that_there_was_nothing() -> Non
 
 
 @pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Đang tổng hợp số liệu", ["rows_awaited"]),
+        ("Có danh sách kèm theo", ["rows_awaited"]),
+        ("Như quý trước", ["rows_awaited"]),
+        ("Trong quý đơn vị không tổ chức hoạt động nào", []),
+        ("Không có", []),
+    ],
+)
+def test_words_in_place_of_rows_are_asked_unless_they_say_that_there_were_none(
+    words: str, codes: list[str]
+) -> None:
+    briefing = [HEAD["briefing"][:3], ("Giáo viên", 28, 27)]
+    checked = check_sheets({SHEET["briefing"]: briefing, SHEET["activity"]: [HEADER, (words,)]})
+    assert [code for code, _ in told(checked)] == codes
+
+
+@pytest.mark.parametrize(
     ("typed", "code"),
     [
         ("2026-05-04T18:30:00Z", "ambiguous_date"),

@@ -87,7 +87,9 @@ def test_marks_under_yes_and_no_say_which_holds_also_where_one_column_is_blank(
 ) -> None:
     head = ("Kết quả thực hiện", "Ngày có kết quả", "Ngày công khai", "Kênh", "Phải đính chính", None)
     row = ("Phổ cập", DAY, DAY, "Zalo OA", yes, no)
-    checked = check_sheets({"CK": [head, (None, None, None, None, "Có", "Không"), row]}, replace(HINT, unit="VHXH"))
+    checked = check_sheets(
+        {"CK": [head, (None, None, None, None, "Có", "Không"), row]}, replace(HINT, unit="VHXH")
+    )
     assert rows_of(checked, "publication", "corrected") == [(corrected,)]
     assert told(checked) == [("marks_read", "E2")]
 
