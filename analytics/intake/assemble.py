@@ -39,9 +39,9 @@ from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.repair import repair
+from analytics.intake.tables.rows.awaited import ask_awaited
 from analytics.intake.tables.rows.grand_total import tell_other_total
 from analytics.intake.tables.rows.several_in_one import tell_several
-from analytics.intake.tables.rows.awaited import ask_awaited
 from analytics.intake.tables.rows.split_numbers import join_split_numbers
 from analytics.intake.tables.rows.wholes import count_once
 from analytics.intake.tables.sheet_roles import Sheets, sort_out

@@ -137,7 +137,7 @@ class SenderReader:
                 del located.columns[name]
 
     def _find_units(self, grid: Grid, located: Located) -> None:
-        """Take a column that no field has for the units, where its cells name those of the register or like."""
+        """Take a column that no field has for the units, where its cells name those that are known."""
         if any(column.on_duty for column in located.dataset.columns):
             return  # who is to do a task is not who reports it
         for column in set(located.titles) - set(located.columns.values()):
