@@ -18,7 +18,7 @@ from analytics.intake.model.questions import Answers, Memory
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.copies import ReadTable, Shares, find_copies, tell_copies
 from analytics.intake.owners.crowds import ask_crowds
-from analytics.intake.owners.lacking import tell_lacking
+from analytics.intake.owners.lacking import tell_lacking, tell_nothing_found
 from analytics.intake.owners.letterheads import Letterheads
 from analytics.intake.owners.places import PlaceReader, hold_file_name
 from analytics.intake.owners.plan_fit import check_fit, tell_closed
@@ -86,7 +86,7 @@ def draft_file(
     sheets = sort_out(grids, draft.findings, account, memory.of(hint.unit, source.answers))
     if not sheets.present():
         if not draft.findings.has("which_form", "times_as_columns"):
-            draft.findings.of_file("no_dataset_found")
+            tell_nothing_found(draft)
         return draft
     senders = SenderReader(register, hint, draft.findings, memory.units(source.answers))
     letterheads = Letterheads(senders)

@@ -133,6 +133,7 @@ POSTS = (
 )
 OLD_FONT: Rows = [(f"Hội nghị {number}",) for number in range(101)]
 MENDS_OF_READINGS: tuple[Obeyed, ...] = (
+    held("words_without_table", packed=lambda _: text_table([EVENT_HEAD, EVENT])),
     held("no_dataset_found", bad=lambda: check("t.csv", b"a\n1\n"), packed=lambda _: text_table([EVENT_HEAD, EVENT])),
     Obeyed("times_as_columns", (with_sheet(SHEET["media"], *POSTS), without_sheet("BC")), "media",
            ("title", "quantity"), [("A", 3), ("B", 2)]),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from analytics.datasets import DATASETS, datasets_of
-from analytics.intake.model.grid import is_blank
+from analytics.intake.model.grid import Sheet, is_blank
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
+from analytics.intake.tables.shapes.unnamed import words_without_table
 from analytics.intake.tables.sheet_roles import Sheets
+
+_LONGEST_LINE = 60
 
 
 def tell_lacking(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
@@ -34,7 +39,17 @@ def tell_lacking(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
     _need(draft, "unit", "missing_unit", *near)
     _need(draft, "period", "missing_period", "unknown_period", "missing_period_cell")
     if not any(part.tables for part in draft.parts.values()) and not draft.findings.errors():
-        draft.findings.of_file("no_dataset_found")
+        tell_nothing_found(draft)
+
+
+def tell_nothing_found(draft: ReportDraft) -> None:
+    """Tell of a file without any table of a report, and of what is there instead."""
+    for number, grid in enumerate(draft.account.grids):
+        if not grid.hidden and (lines := words_without_table(grid)):
+            words = ", ".join(f"«{shorten(line, _LONGEST_LINE, placeholder='…')}»" for line in lines)
+            draft.findings.of_sheet(Sheet(number, grid.name), "words_without_table", words=words)
+            return
+    draft.findings.of_file("no_dataset_found")
 
 
 def _count_as_reported(draft: ReportDraft, present: set[str], *, alone: bool) -> None:

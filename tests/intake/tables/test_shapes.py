@@ -204,7 +204,21 @@ def test_a_list_of_words_only_is_asked_about() -> None:
     rows = [("Họ và tên", "Chức vụ", "Đã tập huấn"), ("Lê Văn Mẫu", "Công chức", "x")]
     assert told(check_sheets({"Danh sách": rows})) == [("which_form", None)]
     signed = [("Người lập", "Kế toán", "Hiệu trưởng"), ("Lê Mẫu", "Trần Mẫu", "Đỗ Mẫu")]
-    assert told(check_sheets({"Danh sách": signed})) == [("no_dataset_found", None)]
+    assert told(check_sheets({"Danh sách": signed})) == [("words_without_table", None)]
+
+
+def test_titles_over_two_rows_with_few_in_each_head_a_table_that_is_asked_about() -> None:
+    rows = [("Đối tượng nghe", "Kết quả", None), (None, "Sĩ số", "Đã học"), ("Tổ Toán", 12, 11)]
+    checked = check_sheets({"BC": rows})
+    assert told(checked) == [("which_form", None)]
+    answer = Answer("sheet", "", "Sĩ số | Đã học", "briefing")
+    assert [code for code, _ in told(answered({"BC": rows}, answer))].count("which_form") == 0
+
+
+def test_words_without_a_table_are_quoted_where_sums_stand_for_rows() -> None:
+    checked = check_sheets({"BC": [("Số hoạt động", 3), ("Số người tham dự", 120)]})
+    assert [code for code, _ in told(checked)] == ["words_without_table"]
+    assert "«Số hoạt động», «Số người tham dự»" in only(checked).message()
 
 
 def test_titles_that_are_only_like_a_forms_own_tell_which_of_two_it_is() -> None:
