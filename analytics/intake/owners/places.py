@@ -153,13 +153,18 @@ def hold_file_name(
     owners: set[str | None],
     datasets: Sequence[Dataset],
 ) -> None:
-    """Hold a file's name against what was chosen beside it, where nothing in the file says whose it is."""
-    stem = source.name.rpartition("/")[2].rpartition(".")[0] or source.name
+    """Hold a file's name against what was chosen beside it, where nothing in the file says whose it is.
+
+    Of a file in a zip its folders speak as well, the innermost first, where its own name names no unit.
+    """
+    *folders, name = source.name.split("/")
+    stem = name.rpartition(".")[0] or source.name
     _hold_limits(stem, senders, findings, datasets)
     hinted = senders.hinted
     if hinted is None or senders.cover_told or senders.by_sheet or owners != {hinted.code}:
         return
-    named = senders.register.named_in(stem)
+    said = (senders.register.named_in(words) for words in (stem, *reversed(folders)))
+    named = next(filter(None, said), ())
     if len(named) == 1 and named[0] != hinted:
         found: str | None = unit_label(named[0])
     else:

@@ -10,6 +10,7 @@ import pytest
 from analytics.intake import CheckedFile, Hint
 from analytics.plan import Quarter
 from tests.intake.drawing import COVER, HEAD, HINT, PERIOD, SHEET, check, check_sheets, text_table, told
+from tests.intake.packing import zipped
 
 DAY = date(2026, 5, 4)
 HEADER = HEAD["activity"][:5]
@@ -196,3 +197,11 @@ def test_a_name_in_its_usual_letters_is_held_against_the_one_chosen(name: str) -
     assert told(check(f"BC_{name.replace(' ', '_')}_Q2.csv", table)) == [("unit_elsewhere", None)]
     own = name.replace("Lá", "Hoa").replace("la", "hoa")
     assert told(check_sheets({own: [HEADER, held("a")]})) == told(check(f"{own}.csv", table)) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "code"), [("TH Lá Mẫu", "unit_elsewhere"), ("TH Hoa Mẫu", None), ("Báo cáo", None)]
+)
+def test_the_folder_of_a_file_in_a_zip_is_held_against_the_unit_chosen(folder: str, code: str | None) -> None:
+    packed = zipped({f"{folder}/hd.csv": text_table([HEADER, held("a")])})
+    assert [one for one, _ in told(check("a.zip", packed))] == ([code] if code else [])

@@ -120,7 +120,7 @@ def _stacked_header(grid: Grid) -> int | None:
 
 
 def words_without_table(grid: Grid) -> list[str]:
-    """The first lines of a sheet that has words and no table; none where there is one, or titles of a form."""
+    """The first lines of a sheet with words and no table; none where one is there, or titles of a form."""
     if _any_header(grid) is not None or any(_has_titles(row) for row in grid.rows[:_DEEPEST]):
         return []
     lines = (" ".join(shown(cell).split()) for row in grid.rows for cell in row if type(cell) is str)
