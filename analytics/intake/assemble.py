@@ -97,7 +97,7 @@ def draft_file(
     sender = draft.sender.unit
     answers = memory.of(sender.code if sender else None, source.answers)
     keyed = _read_tables(draft, sheets, plan, senders, signatures, answers)
-    tell_lacking(draft, sheets, keyed)
+    tell_lacking(draft, sheets, keyed, senders)
     for part in draft.parts.values():
         check_fit(part.unit, part.period, plan, schedule, draft.findings)
         datasets = [DATASETS[id_] for id_ in part.tables]

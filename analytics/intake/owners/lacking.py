@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from analytics.datasets import DATASETS, datasets_of
 from analytics.intake.model.grid import Sheet, is_blank
+from analytics.intake.sender import SenderReader
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.shapes.unnamed import words_without_table
 from analytics.intake.tables.sheet_roles import Sheets
@@ -13,7 +14,7 @@ from analytics.intake.tables.sheet_roles import Sheets
 _LONGEST_LINE = 60
 
 
-def tell_lacking(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
+def tell_lacking(draft: ReportDraft, sheets: Sheets, keyed: set[str], senders: SenderReader) -> None:
     """Decide which datasets without rows were reported, and tell what is lacking: rows, sheets, owners.
 
     In one unit's file every sheet that is there was reported. In a file of many units a dataset without
@@ -36,6 +37,8 @@ def tell_lacking(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
         "unknown_unit_sheet",
         "section_of_nobody",
     )
+    if not draft.findings.has(*near):
+        _ask_sheets(draft, senders)
     _need(draft, "unit", "missing_unit", *near)
     _need(draft, "period", "missing_period", "unknown_period", "missing_period_cell")
     if not any(part.tables for part in draft.parts.values()) and not draft.findings.errors():
@@ -92,6 +95,16 @@ def _tell_without_rows(draft: ReportDraft, part: UnitPeriodDraft, sheets: Sheets
         draft.findings.of_sheet(
             sheet, "without_rows", dataset=located.dataset.id, dataset_sheet=located.dataset.sheet
         )
+
+
+def _ask_sheets(draft: ReportDraft, senders: SenderReader) -> None:
+    """Ask whose the sheets are that name no unit, where others of the file do."""
+    if all(part.unit is None for part in draft.parts.values()):
+        return
+    nobodys = [part for part in draft.parts.values() if part.unit is None]
+    blocks = [block for part in nobodys for table in part.tables.values() for block in table]
+    for sheet in sorted({block.sheet for block in blocks if block.numbers}):
+        draft.findings.of_sheet(sheet, "unknown_unit_sheet", question=senders.question(sheet.name))
 
 
 def _need(draft: ReportDraft, what: str, code: str, *told: str) -> None:
