@@ -11,7 +11,7 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from analytics.datasets import FIGURE_KINDS, CellKind, Rule
 from analytics.intake.batch import Batch
 from analytics.intake.checks.noted import note
-from analytics.intake.model.grid import shown
+from analytics.intake.model.grid import is_blank, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
@@ -60,7 +60,10 @@ def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, d
         hint = phrase(_NOTHING_YET.get(column.kind, "zero_counts")) if column.kind in FIGURE_KINDS else ""
         if struck := block.grid.struck.get((number, block.places[name])):
             hint = phrase("struck_here", words=shown(struck))
-        note(block, number, name, "missing_required", draft, hint=hint)
+        dash = block.raw(number, name)
+        counts = column.kind in FIGURE_KINDS and not is_blank(dash)
+        typed = phrase("only_a_dash", words=shown(dash)) if counts else ""
+        note(block, number, name, "missing_required", draft, hint=hint, typed=typed)
         return
     code = _BOUNDS[error.check.name]
     limit = column.minimum if code == "below_minimum" else column.maximum
