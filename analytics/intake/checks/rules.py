@@ -20,8 +20,10 @@ from analytics.language import both
 
 _BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to": "above_maximum"}
 
-_NOTHING_YET: dict[CellKind, str] = {"percent": "not_begun"}
-"""What a blank figure of a kind may mean, where that is not that there was nothing to count."""
+_BLANK: dict[CellKind, str] = dict.fromkeys(FIGURE_KINDS, "zero_counts") | {
+    "percent": "not_begun", "flag": "yes_or_no",
+}  # fmt: skip
+"""What to write for a blank cell of a kind, by what it may mean."""
 
 
 def check_rules(batch: Batch, owners: Sequence[tuple[ReportDraft, UnitPeriodDraft]]) -> None:
@@ -57,7 +59,7 @@ def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, d
         if (area := merged_area(block, number, name)) is not None:
             note(block, number, name, "blank_in_merge", draft, area=area)
             return
-        hint = phrase(_NOTHING_YET.get(column.kind, "zero_counts")) if column.kind in FIGURE_KINDS else ""
+        hint = phrase(_BLANK[column.kind]) if column.kind in _BLANK else ""
         if struck := block.grid.struck.get((number, block.places[name])):
             hint = phrase("struck_here", words=shown(struck))
         dash = block.raw(number, name)

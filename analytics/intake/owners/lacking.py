@@ -6,7 +6,9 @@ from textwrap import shorten
 
 from analytics.datasets import DATASETS, datasets_of
 from analytics.intake.model.grid import Sheet, is_blank
-from analytics.intake.sender import SenderReader
+from analytics.intake.model.messages import phrase
+from analytics.intake.owners.places import named_by_path
+from analytics.intake.sender import SenderReader, unit_label
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.tables.shapes.unnamed import words_without_table
 from analytics.intake.tables.sheet_roles import Sheets
@@ -39,8 +41,12 @@ def tell_lacking(draft: ReportDraft, sheets: Sheets, keyed: set[str], senders: S
     )
     if not draft.findings.has(*near):
         _ask_sheets(draft, senders)
-    _need(draft, "unit", "missing_unit", *near)
-    _need(draft, "period", "missing_period", "unknown_period", "missing_period_cell")
+    if _lacks(draft, "unit") and not draft.findings.has(*near):
+        named = named_by_path(draft.source.name, senders.register)
+        said = phrase("unit_of_name", found=unit_label(named[0])) if len(named) == 1 else ""
+        draft.findings.of_file("missing_unit", named=said)
+    if _lacks(draft, "period") and not draft.findings.has("unknown_period", "missing_period_cell"):
+        draft.findings.of_file("missing_period")
     if not any(part.tables for part in draft.parts.values()) and not draft.findings.errors():
         tell_nothing_found(draft)
 
@@ -107,8 +113,6 @@ def _ask_sheets(draft: ReportDraft, senders: SenderReader) -> None:
         draft.findings.of_sheet(sheet, "unknown_unit_sheet", question=senders.question(sheet.name))
 
 
-def _need(draft: ReportDraft, what: str, code: str, *told: str) -> None:
-    """Note a unit or period that is missing, unless something nearer to the cause has been noted."""
-    lacking = any(getattr(part, what) is None for part in draft.parts.values())
-    if lacking and not draft.findings.has(*told):
-        draft.findings.of_file(code)
+def _lacks(draft: ReportDraft, what: str) -> bool:
+    """Whether a unit or period of any part is not known."""
+    return any(getattr(part, what) is None for part in draft.parts.values())

@@ -58,7 +58,7 @@ _PARTS = "|".join(
         "nữ", "nam", "gv", "hs", "giáo viên", "học sinh", "phụ huynh", "cha mẹ học sinh", "cbql",
         "cán bộ quản lý", "nhân viên", "nv", "cán bộ", "đảng viên", "đoàn viên", "hội viên", "dân tộc",
         "dân tộc thiểu số", "trẻ em", "hộ nghèo", "hộ", "người dân", "nu", "giao vien", "hoc sinh",
-        "phu huynh", "khuyết tật",
+        "phu huynh", "khuyết tật", "trực tuyến", "trực tiếp",
     )
 )  # fmt: skip
 _AMONG, _ONLY, _COUNT, _BEING = map(normalise, ("trong đó", "riêng", "số", "là"))

@@ -205,3 +205,12 @@ def test_a_name_in_its_usual_letters_is_held_against_the_one_chosen(name: str) -
 def test_the_folder_of_a_file_in_a_zip_is_held_against_the_unit_chosen(folder: str, code: str | None) -> None:
     packed = zipped({f"{folder}/hd.csv": text_table([HEADER, held("a")])})
     assert [one for one, _ in told(check("a.zip", packed))] == ([code] if code else [])
+
+
+def test_a_file_of_nobody_says_which_unit_its_name_or_folder_names() -> None:
+    table = text_table([HEADER, held("a")])
+    (lone,) = check("BC TH Lá Mẫu.csv", table, NO_UNIT).problems
+    (packed,) = check("a.zip", zipped({"TH Lá Mẫu/hd.csv": table}), NO_UNIT).problems
+    assert lone.code == packed.code == "missing_unit"
+    assert "«TH02 – Trường Tiểu học Lá Mẫu»" in lone.message()
+    assert "«TH02" in packed.message()

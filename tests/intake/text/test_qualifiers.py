@@ -78,7 +78,7 @@ def test_the_time_is_told_from_the_reporting_period(words: str, time: str | None
 
 
 @pytest.mark.parametrize(
-    "words", ["nữ", "Nam", "GV", "trong đó: nữ", "Trong đó HS dân tộc", "lớp 5A", "Số nữ"]
+    "words", ["nữ", "Nam", "GV", "trong đó: nữ", "Trong đó HS dân tộc", "lớp 5A", "Số nữ", "trực tuyến"]
 )
 def test_a_part_is_known(words: str) -> None:
     assert is_part(words)
