@@ -214,3 +214,11 @@ def test_a_file_of_nobody_says_which_unit_its_name_or_folder_names() -> None:
     assert lone.code == packed.code == "missing_unit"
     assert "«TH02 – Trường Tiểu học Lá Mẫu»" in lone.message()
     assert "«TH02" in packed.message()
+
+
+@pytest.mark.parametrize("heading", ["Xã hội hóa", "Đoàn Thanh niên", "Chi thường xuyên"])
+def test_a_heading_of_a_forms_own_words_or_of_an_offices_in_another_order_names_no_unit(heading: str) -> None:
+    rows = [HEADER, ("I. Nhà trường",), held("a"), (f"II. {heading}",), held("b")]
+    checked = check_sheets({SHEET["activity"]: rows})
+    assert told(checked) == []
+    assert titles(checked) == {"TH01": ["a", "b"]}

@@ -133,7 +133,7 @@ def _halved(
             continue
         for row in grid.rows[located.bottom + 1 :]:
             before, now = row[one.column], row[meant.column]
-            if type(before) in (int, float) and type(now) in (int, float) and 2 * now < before:  # type: ignore[operator]
+            if type(before) in (int, float) and type(now) in (int, float) and 2 * now < before:
                 return True
     return False
 
