@@ -66,6 +66,7 @@ def test_a_workbook_says_by_a_sheet_without_rows_that_there_was_nothing() -> Non
         ("Như quý trước", ["rows_awaited"]),
         ("Trong quý đơn vị không tổ chức hoạt động nào", []),
         ("Không có", []),
+        ("Ghi chú: gửi kèm theo danh sách", []),
     ],
 )
 def test_words_in_place_of_rows_are_asked_unless_they_say_that_there_were_none(

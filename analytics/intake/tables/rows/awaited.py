@@ -8,6 +8,7 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import is_blank
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
+from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.text.normalise import bare_words
 
 _MAKE = r"(?:cap nhat|tong hop|bo sung|thong ke|ra soat|hoan thien|thu thap|gui|nop|bao cao|nhap)"
@@ -18,6 +19,9 @@ _AWAITED = re.compile(
     r"|\bnhu (?:quy|ky|thang|lan) truoc\b"
 )
 
+_ROWS = 2
+"""Where the first rows would be; what stands further down is the form's own."""
+
 
 def ask_awaited(block: Block, located: Located, findings: Findings) -> None:
     """Ask about a table without a row whose place is taken by words that there are some, elsewhere or later.
@@ -26,10 +30,13 @@ def ask_awaited(block: Block, located: Located, findings: Findings) -> None:
     """
     if block.numbers:
         return
-    for number, row in enumerate(block.grid.rows[located.bottom + 1 :], start=located.bottom + 1):
+    first = located.bottom + 1
+    for number, row in enumerate(block.grid.rows[first : first + _ROWS], start=first):
         filled = [column for column, cell in enumerate(row) if not is_blank(cell)]
         words = row[filled[0]] if len(filled) == 1 else None
-        if type(words) is str and _AWAITED.search(bare_words(words)):
+        if type(words) is not str or footer_kind([words], [bare_words(words)]) is not None:
+            continue
+        if _AWAITED.search(bare_words(words)):
             findings.of_place(
                 block.sheet, number, filled[0], words, "rows_awaited",
                 dataset=block.dataset.id, dataset_sheet=block.dataset.sheet,
