@@ -151,10 +151,10 @@ class Register:
         codes |= dict.fromkeys(code for form in _longest(brief) for code in self.shorts[form])
         return [self.units[code] for code in codes]
 
-    def _in_order(self, order: Sequence[str], unit: Unit) -> bool:
+    def _in_order(self, order: Sequence[str], unit: Unit, bare_only: bool) -> bool:
         """Whether words stand so in a unit's name: «Xã hội hóa» does not in «Văn hóa - Xã hội»."""
         for name in (unit.name, *unit.aliases):
-            rest = iter(_telling_order(name, bare_only=True))
+            rest = iter(_telling_order(name, bare_only=bare_only))
             if all(word in rest for word in order):
                 return True
         return False
@@ -165,9 +165,11 @@ class Register:
             return []
         codes = dict.fromkeys(code for held, code in self.words if asked == held)
         if not codes:
-            order = _telling_order(words, bare_only=True)
+            order = _telling_order(words, bare_only=words.isascii())
             less = (code for held, code in self.words if asked < held)
-            codes = dict.fromkeys(code for code in less if self._in_order(order, self.units[code]))
+            codes = dict.fromkeys(
+                code for code in less if self._in_order(order, self.units[code], words.isascii())
+            )
         found = [self.units[code] for code in codes]
         return found[0] if len(found) == 1 else found
 

@@ -222,3 +222,10 @@ def test_a_heading_of_a_forms_own_words_or_of_an_offices_in_another_order_names_
     checked = check_sheets({SHEET["activity"]: rows})
     assert told(checked) == []
     assert titles(checked) == {"TH01": ["a", "b"]}
+
+
+def test_a_sheet_of_an_offices_words_in_another_order_is_not_the_offices() -> None:
+    checked = check_sheets(
+        {"Xã hội hóa": [HEADER, held("a")], "Văn hóa - Xã hội": [HEADER, held("b")]}, NO_UNIT
+    )
+    assert titles(checked) == {"None": ["a"], "VHXH": ["b"]}
