@@ -18,7 +18,7 @@ from analytics.intake.model.questions import Answers, Memory
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.copies import ReadTable, Shares, find_copies, tell_copies
 from analytics.intake.owners.crowds import ask_crowds
-from analytics.intake.owners.lacking import tell_lacking
+from analytics.intake.owners.lacking import tell_lacking, tell_nothing_found
 from analytics.intake.owners.letterheads import Letterheads
 from analytics.intake.owners.places import PlaceReader, hold_file_name
 from analytics.intake.owners.plan_fit import check_fit, tell_closed
@@ -39,6 +39,7 @@ from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.repair import repair
+from analytics.intake.tables.rows.awaited import ask_awaited
 from analytics.intake.tables.rows.grand_total import tell_other_total
 from analytics.intake.tables.rows.several_in_one import tell_several
 from analytics.intake.tables.rows.split_numbers import join_split_numbers
@@ -85,7 +86,7 @@ def draft_file(
     sheets = sort_out(grids, draft.findings, account, memory.of(hint.unit, source.answers))
     if not sheets.present():
         if not draft.findings.has("which_form", "times_as_columns"):
-            draft.findings.of_file("no_dataset_found")
+            tell_nothing_found(draft)
         return draft
     senders = SenderReader(register, hint, draft.findings, memory.units(source.answers))
     letterheads = Letterheads(senders)
@@ -96,7 +97,7 @@ def draft_file(
     sender = draft.sender.unit
     answers = memory.of(sender.code if sender else None, source.answers)
     keyed = _read_tables(draft, sheets, plan, senders, signatures, answers)
-    tell_lacking(draft, sheets, keyed)
+    tell_lacking(draft, sheets, keyed, senders)
     for part in draft.parts.values():
         check_fit(part.unit, part.period, plan, schedule, draft.findings)
         datasets = [DATASETS[id_] for id_ in part.tables]
@@ -218,6 +219,7 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers, register:
     itself = partial(holds_itself, unit=units.pop() if len(units) == 1 else None, register=register)
     tell_row_notes(block, located, period, itself, draft.findings)
     ask_row_states(block, located, draft.findings)
+    ask_awaited(block, located, draft.findings)
     ask_parts(block, located, draft.findings)
     ask_shares(block, located, draft.findings)
     tell_several(block, located, draft.findings)

@@ -13,7 +13,7 @@ from analytics.intake.model.questions import Choice, Question
 from analytics.intake.tables.draft import Sender
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.headers import PERIOD as PERIOD_COLUMN
-from analytics.intake.text.headers import UNIT
+from analytics.intake.text.headers import UNIT, is_of_units
 from analytics.intake.text.normalise import normalise
 from analytics.intake.text.times import lone_quarter
 from analytics.intake.unit_lookup import Register, is_own_team, names_several
@@ -117,8 +117,10 @@ class SenderReader:
         """Take a column such as ``Đơn vị`` for the reporting unit only if it names one at all.
 
         Schools add columns of that name for their own classes and teams; under the official title every
-        value counts.
+        value counts. A title that only may mean units does where nothing but known ones stands below it.
         """
+        if UNIT not in located.columns:
+            self._find_units(grid, located)
         for name, official in _OFFICIAL_KEYS.items():
             column = located.columns.get(name)
             if column is None or normalise(located.titles[column]) == official:
@@ -133,6 +135,19 @@ class SenderReader:
                 meant = any(quarters) or (bool(cells) and lone)
             if not meant:
                 del located.columns[name]
+
+    def _find_units(self, grid: Grid, located: Located) -> None:
+        """Take a column that no field has for the units, where its cells name those that are known."""
+        if any(column.on_duty for column in located.dataset.columns):
+            return  # who is to do a task is not who reports it
+        for column in set(located.titles) - set(located.columns.values()):
+            if not is_of_units(located.titles[column]):
+                continue
+            cells = {row[column] for row in grid.rows[located.bottom + 1 :]} - {""}
+            strangers = [cell for cell in cells if not isinstance(self.register.find(cell), Unit)]
+            if len(strangers) < len(cells) and all(map(self.register.resembles, strangers)):
+                located.columns[UNIT] = column
+                return
 
     def _names_or_is_like(self, cell: Value, title: str) -> bool:
         if isinstance(self.find(cell, title), Unit):

@@ -151,12 +151,25 @@ class Register:
         codes |= dict.fromkeys(code for form in _longest(brief) for code in self.shorts[form])
         return [self.units[code] for code in codes]
 
+    def _in_order(self, order: Sequence[str], unit: Unit, bare_only: bool) -> bool:
+        """Whether words stand so in a unit's name: «Xã hội hóa» does not in «Văn hóa - Xã hội»."""
+        for name in (unit.name, *unit.aliases):
+            rest = iter(_telling_order(name, bare_only=bare_only))
+            if all(word in rest for word in order):
+                return True
+        return False
+
     def _in_short(self, words: str) -> Unit | Sequence[Unit]:
         asked = _telling_words(words, bare_only=words.isascii())
         if len(asked) < _LEAST_WORDS or _SUMMARY.fullmatch(strip_marks(normalise(words))):
             return []
         codes = dict.fromkeys(code for held, code in self.words if asked == held)
-        codes = codes or dict.fromkeys(code for held, code in self.words if asked < held)
+        if not codes:
+            order = _telling_order(words, bare_only=words.isascii())
+            less = (code for held, code in self.words if asked < held)
+            codes = dict.fromkeys(
+                code for code in less if self._in_order(order, self.units[code], words.isascii())
+            )
         found = [self.units[code] for code in codes]
         return found[0] if len(found) == 1 else found
 
@@ -184,14 +197,18 @@ def register_of(units: tuple[Unit, ...]) -> Register:
 
 
 def _telling_words(name: str, *, bare_only: bool) -> Words:
-    """The words of a name that tell it apart, kinds of school by their usual letters."""
+    return frozenset(_telling_order(name, bare_only=bare_only))
+
+
+def _telling_order(name: str, *, bare_only: bool) -> list[str]:
+    """The words of a name that tell it apart, in their order, kinds of school by their usual letters."""
     form: Callable[[str], str] = (lambda words: strip_marks(normalise(words))) if bare_only else normalise
     folded = f" {form(name)} "
     for long, short in _SHORT.items():
         folded = folded.replace(f" {form(long)} ", f" {short} ")
     for words in _SAYS_LITTLE:
         folded = folded.replace(f" {form(words)} ", " ")
-    return frozenset(word.lstrip("0") if word.isdigit() else word for word in folded.split())
+    return [word.lstrip("0") if word.isdigit() else word for word in folded.split()]
 
 
 def _with_usual_letters(name: str) -> str:

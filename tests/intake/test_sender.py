@@ -239,6 +239,27 @@ def test_a_plain_unit_column_that_names_units_is_one() -> None:
     assert told(check_sheets({SHEET["activity"]: rows}, Hint(period=PERIOD))) == [("unknown_unit", "A3")]
 
 
+@pytest.mark.parametrize(
+    "title", ["Đơn vị thực hiện", "Đơn vị của thầy/cô", "Tên cơ sở giáo dục", "Cơ quan, đơn vị"]
+)
+def test_a_column_of_another_such_title_is_the_units_where_all_its_cells_name_some(title: str) -> None:
+    sheets = {"HĐ": [(*HEADER, title), (*ROW, "TH Hoa Mẫu"), (*MORE, "Trường Tiểu học Lá Mẫu")]}
+    assert senders(check_sheets(sheets, Hint(period=PERIOD))) == [("TH01", "2026-Q2"), ("TH02", "2026-Q2")]
+    assert told(check_sheets(sheets, Hint("VHXH", PERIOD))) == [
+        ("unit_mismatch", "F2"),
+        ("unit_mismatch", "F3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Đơn vị phối hợp", "TH Hoa Mẫu"), ("Đơn vị thực hiện", "Tổ Toán"), ("Địa điểm", "TH Hoa Mẫu")],
+)
+def test_a_column_of_partners_places_or_own_teams_names_no_sender(title: str, name: str) -> None:
+    checked = check_sheets({"HĐ": [(*HEADER, title), (*ROW, name)]}, Hint("TH02", PERIOD))
+    assert told(checked) == [("columns_not_read", None)]
+
+
 @pytest.mark.parametrize("name", ["Thông tin.csv", "Hướng dẫn.csv"])
 def test_a_text_table_is_read_whatever_the_files_name(name: str) -> None:
     assert told(check(name, text_table([HEADER, ROW]))) == []

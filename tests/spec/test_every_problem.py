@@ -315,6 +315,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     ),
     "same_report_twice": (lambda: together(ACTIVITY, REVISED)[1], [("same_report_twice", None)]),
     "stray_cells": (lambda: with_stray("XFD1048576"), [("stray_cells", None)]),
+    "words_without_table": (
+        lambda: check("t.csv", "Số hoạt động,3\nSố người tham dự,120\n".encode()),
+        [("words_without_table", None)],
+    ),
     "no_dataset_found": (lambda: check("t.csv", b"a\n1\n"), [("no_dataset_found", None)]),
     "missing_unit": (
         lambda: check_sheets({SHEET["activity"]: [EVENT_HEAD, EVENT]}, Hint(period=PERIOD)),
@@ -729,6 +733,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "without_rows": (
         lambda: check_sheets(activity()),
         [("without_rows", None)],
+    ),
+    "rows_awaited": (
+        lambda: check_sheets(activity(("Đang cập nhật, sẽ bổ sung sau",))),
+        [("rows_awaited", "A2")],
     ),
     "rows_not_read": (
         lambda: check_sheets({**activity(EVENT), "Bổ sung": [EVENT_HEAD, event(title="Khác")]}),

@@ -133,6 +133,7 @@ POSTS = (
 )
 OLD_FONT: Rows = [(f"Hội nghị {number}",) for number in range(101)]
 MENDS_OF_READINGS: tuple[Obeyed, ...] = (
+    held("words_without_table", packed=lambda _: text_table([EVENT_HEAD, EVENT])),
     held("no_dataset_found", bad=lambda: check("t.csv", b"a\n1\n"), packed=lambda _: text_table([EVENT_HEAD, EVENT])),
     Obeyed("times_as_columns", (with_sheet(SHEET["media"], *POSTS), without_sheet("BC")), "media",
            ("title", "quantity"), [("A", 3), ("B", 2)]),
@@ -286,6 +287,8 @@ MENDS_OF_DOUBTS: tuple[Obeyed, ...] = (
          rows=[("Chào cờ", 12), ("Chào cờ", 30)]),
     held("several_in_row", typed("F2", 1), with_row(3, *OTHER, 1), rows=[*MEETING, ("Khác", 12)], bad=sessions),
     held("without_rows", with_row(2, *EVENT)),
+    held("rows_awaited", typed("A2", "Không có"), rows=[]),
+    held("rows_awaited", without_row(2), with_row(2, *EVENT)),
     held("rows_not_read", without_sheet("Bổ sung")),
     held("rows_not_read", with_row(3, *EVENT[:2], "Khác", *EVENT[3:]), without_sheet("Bổ sung"),
          rows=[*MEETING, ("Khác", 12)]),

@@ -168,6 +168,10 @@ MENDS_OF_WHOLE_FILES: tuple[Obeyed, ...] = (
          bad=partial(two_sheets, "Trường TH Cỏ Mẫu", hint=WHICH_PERIOD)),
     held("unknown_unit_sheet", answer="TH01", rows=BOTH, owners=("TH01", "TH01"),
          bad=partial(two_sheets, "Trường TH Cỏ Mẫu", hint=WHICH_PERIOD)),
+    held("unknown_unit_sheet", without_sheet("Tổng hợp"), rows=BOTH, owners=OF_TWO, bad=lambda: check_sheets(
+        {OWN: [EVENT_HEAD, EVENT], "TH02": [EVENT_HEAD, WALK], "Tổng hợp": [EVENT_HEAD, (*WALK[:4], 24)]}, WHICH_PERIOD)),
+    held("unknown_unit_sheet", answer="TH02", rows=BOTH, owners=OF_TWO,
+         bad=partial(two_sheets, "Tổng hợp", hint=WHICH_PERIOD)),
     held("section_of_nobody", typed("A4", "TH02"), bad=partial(two_sections, WHICH_PERIOD), rows=BOTH, owners=OF_TWO),
     held("section_of_nobody", typed("A4", "Trường Tiểu học Lá Mẫu"), bad=partial(two_sections, WHICH_PERIOD),
          rows=BOTH, owners=OF_TWO),

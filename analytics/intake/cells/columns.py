@@ -7,6 +7,7 @@ only others are read cell by cell.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,7 +28,7 @@ from analytics.intake.cells.vocabulary import (
 from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Value
 from analytics.intake.model.parse_errors import CellNotParsed, ParsedWithNotice
 from analytics.intake.text.count_nouns import counted_by
-from analytics.intake.text.normalise import all_tidy, clean, normalise
+from analytics.intake.text.normalise import all_tidy, bare_words, clean, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ _ERROR_TEXTS = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM
 _NUMERIC = ({int}, {float}, {int, float})
 _DAY_TYPES = ({date}, {datetime}, {date, datetime})
 _NOTHING_WORDS = {normalise(words) for words in ("Không", "Không có", "Không phát sinh", "Chưa")}
+_NOT_YET = re.compile(
+    r"(?:chua|dang|cho|khong)(?: (?:duoc|phai|can))? (?:xu ly|giai quyet|hoan thanh|thuc hien|trien khai"
+    r"|tra loi|bao cao|ban hanh|lam|xong|co ngay|co ket qua|(?<!dang )cong khai|(?<!dang )pho bien)(?: xong)?"
+)
+"""What a date that is not there yet is put off with: «Đang xử lý», «Chưa công khai»."""
+
 _TAKES_NOTHING_WORDS: tuple[CellKind, ...] = ("integer", "money", "number", "date")
 
 
@@ -180,12 +187,15 @@ def _reader(column: Column, tasks: tuple[str, ...]) -> Callable[[Value], Any]:
 
 
 def _says_nothing(column: Column, value: Value) -> bool:
-    """Whether an optional number or date says in words that there is none."""
+    """Whether an optional number or date says in words that there is none, or none yet."""
     return (
         type(value) is str
         and column.presence != "required"
         and column.kind in _TAKES_NOTHING_WORDS
-        and normalise(value) in _NOTHING_WORDS
+        and (
+            normalise(value) in _NOTHING_WORDS
+            or (column.kind == "date" and _NOT_YET.fullmatch(bare_words(value)) is not None)
+        )
     )
 
 

@@ -148,7 +148,7 @@ _TICKS = frozenset("✓✔√☑☒")
 _BOX = re.compile(r"([☐□▢☑☒✓✔√■🗹🗷]|\[[ xXvV]?\]|\([ xXvV]?\))")
 _EMPTY_BOXES = frozenset(("☐", "□", "▢", "[]", "[ ]", "()", "( )"))
 _BOXES = 2
-_YES_MARKED, _NO_MARKED = normalise("Có"), normalise("Không")
+YES_AND_NO = _YES_MARKED, _NO_MARKED = normalise("Có"), normalise("Không")
 
 
 def read_flag(value: Value) -> bool | None:

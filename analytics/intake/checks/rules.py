@@ -11,7 +11,7 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from analytics.datasets import FIGURE_KINDS, CellKind, Rule
 from analytics.intake.batch import Batch
 from analytics.intake.checks.noted import note
-from analytics.intake.model.grid import shown
+from analytics.intake.model.grid import is_blank, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
@@ -20,8 +20,10 @@ from analytics.language import both
 
 _BOUNDS = {"greater_than_or_equal_to": "below_minimum", "less_than_or_equal_to": "above_maximum"}
 
-_NOTHING_YET: dict[CellKind, str] = {"percent": "not_begun"}
-"""What a blank figure of a kind may mean, where that is not that there was nothing to count."""
+_BLANK: dict[CellKind, str] = dict.fromkeys(FIGURE_KINDS, "zero_counts") | {
+    "percent": "not_begun", "flag": "yes_or_no",
+}  # fmt: skip
+"""What to write for a blank cell of a kind, by what it may mean."""
 
 
 def check_rules(batch: Batch, owners: Sequence[tuple[ReportDraft, UnitPeriodDraft]]) -> None:
@@ -57,10 +59,13 @@ def _blame(error: SchemaError, table: Sequence[Block], block: Block, row: int, d
         if (area := merged_area(block, number, name)) is not None:
             note(block, number, name, "blank_in_merge", draft, area=area)
             return
-        hint = phrase(_NOTHING_YET.get(column.kind, "zero_counts")) if column.kind in FIGURE_KINDS else ""
+        hint = phrase(_BLANK[column.kind]) if column.kind in _BLANK else ""
         if struck := block.grid.struck.get((number, block.places[name])):
             hint = phrase("struck_here", words=shown(struck))
-        note(block, number, name, "missing_required", draft, hint=hint)
+        dash = block.raw(number, name)
+        counts = column.kind in FIGURE_KINDS and not is_blank(dash)
+        typed = phrase("only_a_dash", words=shown(dash)) if counts else ""
+        note(block, number, name, "missing_required", draft, hint=hint, typed=typed)
         return
     code = _BOUNDS[error.check.name]
     limit = column.minimum if code == "below_minimum" else column.maximum

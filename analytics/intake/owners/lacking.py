@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from analytics.datasets import DATASETS, datasets_of
-from analytics.intake.model.grid import is_blank
+from analytics.intake.model.grid import Sheet, is_blank
+from analytics.intake.model.messages import phrase
+from analytics.intake.owners.places import named_by_path
+from analytics.intake.sender import SenderReader, unit_label
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
+from analytics.intake.tables.shapes.unnamed import words_without_table
 from analytics.intake.tables.sheet_roles import Sheets
 
+_LONGEST_LINE = 60
 
-def tell_lacking(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
+
+def tell_lacking(draft: ReportDraft, sheets: Sheets, keyed: set[str], senders: SenderReader) -> None:
     """Decide which datasets without rows were reported, and tell what is lacking: rows, sheets, owners.
 
     In one unit's file every sheet that is there was reported. In a file of many units a dataset without
@@ -31,10 +39,26 @@ def tell_lacking(draft: ReportDraft, sheets: Sheets, keyed: set[str]) -> None:
         "unknown_unit_sheet",
         "section_of_nobody",
     )
-    _need(draft, "unit", "missing_unit", *near)
-    _need(draft, "period", "missing_period", "unknown_period", "missing_period_cell")
+    if not draft.findings.has(*near):
+        _ask_sheets(draft, senders)
+    if _lacks(draft, "unit") and not draft.findings.has(*near):
+        named = named_by_path(draft.source.name, senders.register)
+        said = phrase("unit_of_name", found=unit_label(named[0])) if len(named) == 1 else ""
+        draft.findings.of_file("missing_unit", named=said)
+    if _lacks(draft, "period") and not draft.findings.has("unknown_period", "missing_period_cell"):
+        draft.findings.of_file("missing_period")
     if not any(part.tables for part in draft.parts.values()) and not draft.findings.errors():
-        draft.findings.of_file("no_dataset_found")
+        tell_nothing_found(draft)
+
+
+def tell_nothing_found(draft: ReportDraft) -> None:
+    """Tell of a file without any table of a report, and of what is there instead."""
+    for number, grid in enumerate(draft.account.grids):
+        if not grid.hidden and (lines := words_without_table(grid)):
+            words = ", ".join(f"«{shorten(line, _LONGEST_LINE, placeholder='…')}»" for line in lines)
+            draft.findings.of_sheet(Sheet(number, grid.name), "words_without_table", words=words)
+            return
+    draft.findings.of_file("no_dataset_found")
 
 
 def _count_as_reported(draft: ReportDraft, present: set[str], *, alone: bool) -> None:
@@ -79,8 +103,16 @@ def _tell_without_rows(draft: ReportDraft, part: UnitPeriodDraft, sheets: Sheets
         )
 
 
-def _need(draft: ReportDraft, what: str, code: str, *told: str) -> None:
-    """Note a unit or period that is missing, unless something nearer to the cause has been noted."""
-    lacking = any(getattr(part, what) is None for part in draft.parts.values())
-    if lacking and not draft.findings.has(*told):
-        draft.findings.of_file(code)
+def _ask_sheets(draft: ReportDraft, senders: SenderReader) -> None:
+    """Ask whose the sheets are that name no unit, where others of the file do."""
+    if all(part.unit is None for part in draft.parts.values()):
+        return
+    nobodys = [part for part in draft.parts.values() if part.unit is None]
+    blocks = [block for part in nobodys for table in part.tables.values() for block in table]
+    for sheet in sorted({block.sheet for block in blocks if block.numbers}):
+        draft.findings.of_sheet(sheet, "unknown_unit_sheet", question=senders.question(sheet.name))
+
+
+def _lacks(draft: ReportDraft, what: str) -> bool:
+    """Whether a unit or period of any part is not known."""
+    return any(getattr(part, what) is None for part in draft.parts.values())

@@ -20,6 +20,7 @@ from analytics.intake.tables.sheet_roles import Sheets
 from analytics.intake.text.captions import limit_of
 from analytics.intake.text.headers import PERIOD, UNIT, dataset_of_sheet
 from analytics.intake.text.times import time_in
+from analytics.intake.unit_lookup import Register
 from analytics.plan import Quarter, Unit, UnitGroup
 
 Place = tuple[Unit | None, Quarter | None]
@@ -159,7 +160,7 @@ def hold_file_name(
     hinted = senders.hinted
     if hinted is None or senders.cover_told or senders.by_sheet or owners != {hinted.code}:
         return
-    named = senders.register.named_in(stem)
+    named = named_by_path(source.name, senders.register)
     if len(named) == 1 and named[0] != hinted:
         found: str | None = unit_label(named[0])
     else:
@@ -170,6 +171,13 @@ def hold_file_name(
             found=found, given=unit_label(hinted),
             how=phrase("unit_of_file", found=found, given=unit_label(hinted)),
         )  # fmt: skip
+
+
+def named_by_path(path: str, register: Register) -> Sequence[Unit]:
+    """The units that a file's name names or else, in a zip, the innermost folder that names any."""
+    *folders, name = path.split("/")
+    stem = name.rpartition(".")[0] or path
+    return next(filter(None, map(register.named_in, (stem, *reversed(folders)))), ())
 
 
 def _hold_limits(stem: str, senders: SenderReader, findings: Findings, datasets: Sequence[Dataset]) -> None:

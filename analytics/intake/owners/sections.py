@@ -14,6 +14,7 @@ from analytics.intake.tables.labels import PERIOD as PERIOD_LABEL
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.sections import is_index
+from analytics.intake.tables.shapes.contents import is_listed
 from analytics.intake.text.headers import PERIOD, UNIT
 from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.times import time_in
@@ -61,10 +62,10 @@ def split_sections(
     if UNIT in located.columns:
         return grid, []
     headings = list(_headings(grid, located))
-    telling = {one.row for one in headings if _unit_told(one, senders) or _time_told(one)}
+    telling = {one.row for one in headings if _unit_told(one, senders, located) or _time_told(one)}
     if not telling:
         return grid, []
-    named = [one.level for one in headings if one.row in telling and _unit_told(one, senders)]
+    named = [one.level for one in headings if one.row in telling and _unit_told(one, senders, located)]
     level = min(named, default=_UNNUMBERED + 1)
     rows = list(grid.rows)
     sections: list[Section] = []
@@ -91,7 +92,7 @@ def _section(
     located: Located,
 ) -> Section:  # fmt: skip
     raw = grid.rows[one.row][one.column]
-    if _unit_told(one, senders):
+    if _unit_told(one, senders, located):
         found = senders.unit_named(sheet, one.row, one.column, raw, one.words)
         return Section(one.row, found, last.period, known=found is not None)
     named = time_in(one.words)
@@ -102,10 +103,19 @@ def _section(
     return Section(one.row, last.unit, period, last.known)
 
 
-def _unit_told(one: Heading, senders: SenderReader) -> bool:
-    """Whether a heading is meant to name a unit: by its label, or by being like one of the register."""
+def _unit_told(one: Heading, senders: SenderReader, located: Located) -> bool:
+    """Whether a heading is meant to name a unit: by its label, or by being like one of the register.
+
+    A word of the form's own lists («Xã hội hóa», «Đoàn Thanh niên») heads the rows of that word, unless it is
+    a unit's very name.
+    """
     if one.label in (CODE, NAME):
         return not is_measure(one.words) and not is_own_team(one.words)
+    lists = (column.vocabulary for column in located.dataset.columns if column.vocabulary is not None)
+    if not isinstance(senders.register.exactly(one.words), Unit) and any(
+        is_listed(one.words, vocabulary) for vocabulary in lists
+    ):
+        return False
     return one.label is None and (senders.names_unit(one.words) or senders.register.resembles(one.words))
 
 

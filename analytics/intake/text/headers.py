@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from analytics.datasets import DATASETS, derived
 from analytics.intake.text.legacy_fonts import repaired
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import bare_words, normalise, strip_marks
 from analytics.intake.text.remembered import remembered
 from analytics.intake.text.title_forms import LONGEST_HEADER, title_forms
 
@@ -24,6 +24,12 @@ _UNIT_TITLES = (
     "Mã trường", "Tên trường", "Trường", "Trường học", "Tổ", "Tổ dân phố", "TDP", "Tên tổ", "Cơ sở giáo dục",
 )  # fmt: skip
 _PERIOD_TITLES = ("Kỳ báo cáo", "Kỳ", "Quý", "Quý báo cáo", "Period", "Reporting period")
+_OF_UNITS = re.compile(
+    r"(?:ten |ma )?(?:don vi|truong|co so|co quan|to dan pho|tdp|to|khu pho)(?: (?:thuc hien|to chuc|bao cao"
+    r"|gui|nop|cong tac|giao duc|hoc|truong|don vi|to dan pho|tdp|to|cua .+))*"
+)
+"""Titles over units, whatever is said of them; ``Đơn vị phối hợp`` is another unit than the reporting one."""
+
 _SHEET_NUMBER = re.compile(rf"^(?:{normalise('Biểu')} |{normalise('Bảng')} |bieu |sheet )?\d+ ")
 _COPY_NUMBER = re.compile(r"\s*\(\d+\)\s*$")
 LIKELY = 80.0
@@ -140,6 +146,12 @@ def is_cover(name: str) -> bool:
 def is_guidance(name: str) -> bool:
     """Whether a sheet's name says that it holds instructions or lists, no report."""
     return _folded_name(name) in _OTHER_NAMES
+
+
+@remembered()
+def is_of_units(title: str) -> bool:
+    """Whether a title may stand over the names of those who report: ``Tên cơ sở``, ``Đơn vị thực hiện``."""
+    return bool(_OF_UNITS.fullmatch(bare_words(title)))
 
 
 @remembered()

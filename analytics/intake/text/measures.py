@@ -41,7 +41,7 @@ _OF_A_FIELD = {"minutes": 60, "hours": 3600}
 _OTHERS = frozenset((
     "tiet", "tiet hoc", "buoi", "ngay", "tuan", "thang", "ho", "ho dan", "ho gia dinh", "gia dinh", "lop",
     "to", "truong", "khoa", "cuoc", "usd", "do la", "doan", "cap", "diem", "chi bo", "chi hoi",
-    "m", "m2", "met", "met vuong", "kg", "lan phat", "luot phat", "buoi phat", "gio phat",
+    "m", "m2", "met", "met vuong", "kg", "trang", "lan phat", "luot phat", "buoi phat", "gio phat",
 ))  # fmt: skip
 _COUNTED = frozenset((
     "nguoi", "luot", "luot nguoi", "luot xem", "luot tiep can", "hoc sinh", "hs", "giao vien", "gv", "em",

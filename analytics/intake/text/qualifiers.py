@@ -58,7 +58,7 @@ _PARTS = "|".join(
         "nữ", "nam", "gv", "hs", "giáo viên", "học sinh", "phụ huynh", "cha mẹ học sinh", "cbql",
         "cán bộ quản lý", "nhân viên", "nv", "cán bộ", "đảng viên", "đoàn viên", "hội viên", "dân tộc",
         "dân tộc thiểu số", "trẻ em", "hộ nghèo", "hộ", "người dân", "nu", "giao vien", "hoc sinh",
-        "phu huynh", "khuyết tật",
+        "phu huynh", "khuyết tật", "trực tuyến", "trực tiếp",
     )
 )  # fmt: skip
 _AMONG, _ONLY, _COUNT, _BEING = map(normalise, ("trong đó", "riêng", "số", "là"))
@@ -82,6 +82,8 @@ _EMPTY_WORDS = frozenset(
 """Words that say nothing of their own in a title, folded and without marks."""
 
 _ENDS_IN_PART = re.compile(rf".* (?:{normalise('nữ')}|nu)")
+_PART_WITHIN = re.compile(rf".*\b(?:{normalise('nữ')}|nu)\b.*")
+_VISITS = "luot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,8 @@ def limits_title(words: str, column: Column, period: Quarter | None = None) -> Q
         time = None
     if time is None and not _AHEAD.isdisjoint(set(normalise(main).split()).difference(*map(_words, forms))):
         time = "planned"
-    part = bool(_ENDS_IN_PART.fullmatch(normalise(main))) and "nu" not in own
+    parts = _PART_WITHIN if column.counts == "people" else _ENDS_IN_PART
+    part = bool(parts.fullmatch(normalise(main))) and "nu" not in own
     measure = _measure_behind(main, column) or _thing_counted(main, column)
     said = (words,) if negated or time or part or measure else ()
     return Qualifiers(measure, part, False, time, negated, said)
@@ -229,11 +232,18 @@ def adds_words(words: str, column: Column) -> bool:
     """Whether a title that is like a field's says more than it, so that it is no slip of the keyboard.
 
     ``Thiếu số đã được phổ biến`` and ``… đợt 1`` do; words that say nothing of their own are left aside.
+    ``Số lượt`` says something of people whom no title of the field counts so.
     """
     folded = _folded(words)
     nearest = max(sorted(title_forms(column)), key=lambda form: fuzz.ratio(folded, form))
     said, own = Counter(folded.split()), Counter(nearest.split())
     extra, missing = said - own, own - said
+    if (
+        extra[_VISITS]
+        and column.counts == "people"
+        and not any(_VISITS in form for form in title_forms(column))
+    ):
+        return True
     return extra.total() > missing.total() and not _EMPTY_WORDS.issuperset(extra)
 
 

@@ -173,13 +173,14 @@ def test_the_rows_of_a_text_table_are_numbered_as_a_spreadsheet_shows_them() -> 
         ("a.doc", OLE + "Root Entry".encode("utf-16-le"), "not_a_spreadsheet"),
         ("a.xls", xls(SHEETS)[:1500], "damaged_file"),
         ("a.ods", ods(SHEETS)[:1500], "damaged_file"),
-        ("a.csv", "Đây chỉ là một lá thư.\nKính gửi phường.".encode(), "no_dataset_found"),
+        ("a.csv", "Đây chỉ là một lá thư.\nKính gửi phường.".encode(), "words_without_table"),
+        ("a.txt", "Báo cáo ở đây: https://example.invalid/d/1\r\n".encode(), "link_to_file"),
     ],
 )
 def test_what_is_no_table_is_refused_with_its_reason(name: str, data: bytes, code: str) -> None:
     checked = check(name, data)
     assert told(checked) == [(code, None)]
-    assert checked.status == ("invalid" if code == "no_dataset_found" else "unreadable")
+    assert checked.status == ("invalid" if code == "words_without_table" else "unreadable")
     assert checked.reports == ()
 
 

@@ -10,6 +10,7 @@ import pytest
 from analytics.intake import CheckedFile, Hint
 from analytics.plan import Quarter
 from tests.intake.drawing import COVER, HEAD, HINT, PERIOD, SHEET, check, check_sheets, text_table, told
+from tests.intake.packing import zipped
 
 DAY = date(2026, 5, 4)
 HEADER = HEAD["activity"][:5]
@@ -196,3 +197,35 @@ def test_a_name_in_its_usual_letters_is_held_against_the_one_chosen(name: str) -
     assert told(check(f"BC_{name.replace(' ', '_')}_Q2.csv", table)) == [("unit_elsewhere", None)]
     own = name.replace("Lá", "Hoa").replace("la", "hoa")
     assert told(check_sheets({own: [HEADER, held("a")]})) == told(check(f"{own}.csv", table)) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "code"), [("TH Lá Mẫu", "unit_elsewhere"), ("TH Hoa Mẫu", None), ("Báo cáo", None)]
+)
+def test_the_folder_of_a_file_in_a_zip_is_held_against_the_unit_chosen(folder: str, code: str | None) -> None:
+    packed = zipped({f"{folder}/hd.csv": text_table([HEADER, held("a")])})
+    assert [one for one, _ in told(check("a.zip", packed))] == ([code] if code else [])
+
+
+def test_a_file_of_nobody_says_which_unit_its_name_or_folder_names() -> None:
+    table = text_table([HEADER, held("a")])
+    (lone,) = check("BC TH Lá Mẫu.csv", table, NO_UNIT).problems
+    (packed,) = check("a.zip", zipped({"TH Lá Mẫu/hd.csv": table}), NO_UNIT).problems
+    assert lone.code == packed.code == "missing_unit"
+    assert "«TH02 – Trường Tiểu học Lá Mẫu»" in lone.message()
+    assert "«TH02" in packed.message()
+
+
+@pytest.mark.parametrize("heading", ["Xã hội hóa", "Đoàn Thanh niên", "Chi thường xuyên"])
+def test_a_heading_of_a_forms_own_words_or_of_an_offices_in_another_order_names_no_unit(heading: str) -> None:
+    rows = [HEADER, ("I. Nhà trường",), held("a"), (f"II. {heading}",), held("b")]
+    checked = check_sheets({SHEET["activity"]: rows})
+    assert told(checked) == []
+    assert titles(checked) == {"TH01": ["a", "b"]}
+
+
+def test_a_sheet_of_an_offices_words_in_another_order_is_not_the_offices() -> None:
+    checked = check_sheets(
+        {"Xã hội hóa": [HEADER, held("a")], "Văn hóa - Xã hội": [HEADER, held("b")]}, NO_UNIT
+    )
+    assert titles(checked) == {"None": ["a"], "VHXH": ["b"]}

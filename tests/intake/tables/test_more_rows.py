@@ -59,6 +59,25 @@ def test_a_workbook_says_by_a_sheet_without_rows_that_there_was_nothing() -> Non
 
 
 @pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Đang tổng hợp số liệu", ["rows_awaited"]),
+        ("Có danh sách kèm theo", ["rows_awaited"]),
+        ("Như quý trước", ["rows_awaited"]),
+        ("Trong quý đơn vị không tổ chức hoạt động nào", []),
+        ("Không có", []),
+        ("Ghi chú: gửi kèm theo danh sách", []),
+    ],
+)
+def test_words_in_place_of_rows_are_asked_unless_they_say_that_there_were_none(
+    words: str, codes: list[str]
+) -> None:
+    briefing = [HEAD["briefing"][:3], ("Giáo viên", 28, 27)]
+    checked = check_sheets({SHEET["briefing"]: briefing, SHEET["activity"]: [HEADER, (words,)]})
+    assert [code for code, _ in told(checked)] == codes
+
+
+@pytest.mark.parametrize(
     ("typed", "code"),
     [
         ("2026-05-04T18:30:00Z", "ambiguous_date"),
@@ -71,3 +90,25 @@ def test_a_time_of_another_zone_is_asked_where_it_is_another_day_here(typed: str
     checked = check("hoạt động.csv", text_table([HEADER, (typed, *EVENT[1:])]) + b"\x1a")
     assert told(checked) == ([(code, "A2")] if code else [])
     assert code or rows_of(checked, "activity", "held_on") == [(date(2026, 5, 4),)]
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Đang xử lý", []),
+        ("Chưa giải quyết xong", []),
+        ("Đã xử lý", ["invalid_date"]),
+        ("Sẽ báo", ["invalid_date"]),
+    ],
+)
+def test_a_day_that_is_not_there_yet_is_none(words: str, codes: list[str]) -> None:
+    row = (date(2026, 5, 4), "Kiến nghị", "Xin thêm ghế đá", "Phụ huynh", None, words)
+    checked = check_sheets({SHEET["feedback"]: [HEAD["feedback"][:6], row]})
+    assert [code for code, _ in told(checked)] == codes
+    assert codes or rows_of(checked, "feedback", "handled_on") == [(None,)]
+
+
+def test_a_dash_for_a_figure_is_named_where_it_is_asked_for() -> None:
+    checked = check_sheets({SHEET["activity"]: [HEADER, (*EVENT[:4], "-")]})
+    assert told(checked) == [("missing_required", "E2")]
+    assert "«-»" in checked.problems[0].message()

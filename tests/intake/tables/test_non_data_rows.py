@@ -28,6 +28,8 @@ BELOW: list[tuple[Any, ...]] = [
     (None, "Cộng tháng 5", None, None, None, 42),
     (None, None, None, "Tổng số lượt người", None, 42),
     (None, "Bình quân", None, None, None, 21),
+    (None, "Cộng mang sang trang sau", None, None, None, 42),
+    (None, "Lũy kế từ đầu năm", None, None, None, 342),
     (None, "Số liệu do tổ văn phòng tổng hợp"),
     (None, None, None, None, None, 42),
     ("Tổng", None, "2 loại", "2 hoạt động", None, 42),

@@ -81,6 +81,19 @@ def test_marks_under_a_title_of_two_rows_are_read() -> None:
     assert rows_of(checked, "activity", "title", "kind") == [("Một", "Tọa đàm"), ("Hai", "Hội nghị")]
 
 
+@pytest.mark.parametrize(("yes", "no", "corrected"), [("x", None, True), (None, "x", False)])
+def test_marks_under_yes_and_no_say_which_holds_also_where_one_column_is_blank(
+    yes: str | None, no: str | None, corrected: bool
+) -> None:
+    head = ("Kết quả thực hiện", "Ngày có kết quả", "Ngày công khai", "Kênh", "Phải đính chính", None)
+    row = ("Phổ cập", DAY, DAY, "Zalo OA", yes, no)
+    checked = check_sheets(
+        {"CK": [head, (None, None, None, None, "Có", "Không"), row]}, replace(HINT, unit="VHXH")
+    )
+    assert rows_of(checked, "publication", "corrected") == [(corrected,)]
+    assert told(checked) == [("marks_read", "E2")]
+
+
 def test_a_row_with_two_marks_is_asked_about() -> None:
     head = (*ACTIVITY, "Tọa đàm", "Hội nghị")
     checked = check_sheets({"HĐ": [head, (DAY, "Một", "Nhà trường", 12, "x", "x")]})
@@ -191,7 +204,21 @@ def test_a_list_of_words_only_is_asked_about() -> None:
     rows = [("Họ và tên", "Chức vụ", "Đã tập huấn"), ("Lê Văn Mẫu", "Công chức", "x")]
     assert told(check_sheets({"Danh sách": rows})) == [("which_form", None)]
     signed = [("Người lập", "Kế toán", "Hiệu trưởng"), ("Lê Mẫu", "Trần Mẫu", "Đỗ Mẫu")]
-    assert told(check_sheets({"Danh sách": signed})) == [("no_dataset_found", None)]
+    assert told(check_sheets({"Danh sách": signed})) == [("words_without_table", None)]
+
+
+def test_titles_over_two_rows_with_few_in_each_head_a_table_that_is_asked_about() -> None:
+    rows = [("Đối tượng nghe", "Kết quả", None), (None, "Sĩ số", "Đã học"), ("Tổ Toán", 12, 11)]
+    checked = check_sheets({"BC": rows})
+    assert told(checked) == [("which_form", None)]
+    answer = Answer("sheet", "", "Sĩ số | Đã học", "briefing")
+    assert [code for code, _ in told(answered({"BC": rows}, answer))].count("which_form") == 0
+
+
+def test_words_without_a_table_are_quoted_where_sums_stand_for_rows() -> None:
+    checked = check_sheets({"BC": [("Số hoạt động", 3), ("Số người tham dự", 120)]})
+    assert [code for code, _ in told(checked)] == ["words_without_table"]
+    assert "«Số hoạt động», «Số người tham dự»" in only(checked).message()
 
 
 def test_titles_that_are_only_like_a_forms_own_tell_which_of_two_it_is() -> None:

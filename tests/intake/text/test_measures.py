@@ -49,7 +49,7 @@ def test_money_is_multiplied_into_dong(words: str, factor: int) -> None:
     assert measure.factor_for(PLANNED) == factor
 
 
-@pytest.mark.parametrize("words", ["%", "tỷ lệ %", "tiết", "người", "buổi"])
+@pytest.mark.parametrize("words", ["%", "tỷ lệ %", "tiết", "người", "buổi", "trang"])
 def test_what_is_no_money_is_not_turned_into_money(words: str) -> None:
     measure = read_measure(words)
     assert measure is not None

@@ -6,6 +6,7 @@ import pytest
 
 from analytics.datasets import DATASETS
 from analytics.intake.text.qualifiers import (
+    adds_words,
     is_negated,
     is_part,
     limits_title,
@@ -77,7 +78,7 @@ def test_the_time_is_told_from_the_reporting_period(words: str, time: str | None
 
 
 @pytest.mark.parametrize(
-    "words", ["nữ", "Nam", "GV", "trong đó: nữ", "Trong đó HS dân tộc", "lớp 5A", "Số nữ"]
+    "words", ["nữ", "Nam", "GV", "trong đó: nữ", "Trong đó HS dân tộc", "lớp 5A", "Số nữ", "trực tuyến"]
 )
 def test_a_part_is_known(words: str) -> None:
     assert is_part(words)
@@ -105,3 +106,16 @@ def test_a_title_near_the_fields_own_is_asked_for_what_it_adds() -> None:
     assert limits_title("Tổng số buổi", DATASETS["briefing"].by_name["total"]).measure is not None
     assert limits_title("Số người tham gja", PARTICIPANTS).said == ()
     assert limits_title("Số được đào tạo bồi dưỡng trong năm nay", TRAINED).said == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [("Số nữ được đào tạo, bồi dưỡng trong năm", True), ("Số người được đào tạo, bồi dưỡng", False)],
+)
+def test_women_within_a_title_of_people_are_a_part_of_them(words: str, part: bool) -> None:
+    assert limits_title(words, TRAINED).part is part
+
+
+def test_visits_are_no_people_where_no_title_of_the_field_counts_them() -> None:
+    assert adds_words("Số lượt được đào tạo, bồi dưỡng trong năm", TRAINED)
+    assert not adds_words("Số lượt người tham dự", PARTICIPANTS)

@@ -1,4 +1,4 @@
-"""A closed list spread over columns: one for each word, with a mark in that which holds for the row."""
+"""A closed list, or yes and no, spread over columns: one for each word, a mark in that which holds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from analytics.datasets import Column, Vocabulary
-from analytics.intake.cells.vocabulary import word_list
+from analytics.datasets import Column
+from analytics.intake.cells.vocabulary import YES_AND_NO, word_list
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, is_blank
 from analytics.intake.tables.locate import Located
@@ -39,9 +39,7 @@ def read_marks(grid: Grid, located: Located, sheet: Sheet, findings: Findings) -
     spread = next(_spreads(grid, located), None)
     if spread is None:
         return grid, located
-    vocabulary = spread.field.vocabulary
-    assert vocabulary is not None
-    words = {column: word_list(vocabulary).read(grid.rows[spread.row][column]) for column in spread.columns}
+    words = {column: _word(grid.rows[spread.row][column], spread.field) for column in spread.columns}
     rows = list(grid.rows)
     first = spread.columns[0]
     if spread.figures:
@@ -84,25 +82,21 @@ def _spreads(grid: Grid, located: Located) -> Iterator[_Spread]:
     # Nearly always fields stand over all columns, of which a field's own is the only one that is free for it.
     free = len(grid.rows[located.bottom]) - len(set(located.columns.values())) + 1
     for field in located.dataset.columns if free >= _FEWEST else ():
-        if field.vocabulary is None:
+        if field.vocabulary is None and field.kind != "flag":
             continue
         for row in range(located.bottom, min(located.bottom + 2, len(grid.rows))):
-            columns = _word_columns(grid, located, field, field.vocabulary, row)
+            columns = _word_columns(grid, located, field, row)
             if not columns:
                 continue
             body = [grid.rows[number][c] for number in range(row + 1, len(grid.rows)) for c in columns]
             told = [cell for cell in body if not is_blank(cell)]
             if told and all(type(cell) in (int, float) for cell in told):
                 yield _Spread(field, row, columns, figures=True)
-            elif any(map(_is_mark, told)) and all(
-                _is_mark(cell) or is_listed(cell, field.vocabulary) for cell in told
-            ):
+            elif any(map(_is_mark, told)) and all(_is_mark(cell) or _is_word(cell, field) for cell in told):
                 yield _Spread(field, row, columns)
 
 
-def _word_columns(
-    grid: Grid, located: Located, field: Column, vocabulary: Vocabulary, row: int
-) -> tuple[int, ...]:
+def _word_columns(grid: Grid, located: Located, field: Column, row: int) -> tuple[int, ...]:
     """The columns, side by side, over which a row has words of a field's list; none where it is no header.
 
     No other field may stand there, the field itself only there, and below the header nothing beside them.
@@ -111,13 +105,24 @@ def _word_columns(
     cells = grid.rows[row]
     if len(cells) - len(taken) < _FEWEST:  # nearly always
         return ()
-    columns = tuple(c for c, cell in enumerate(cells) if c not in taken and is_listed(cell, vocabulary))
+    columns = tuple(c for c, cell in enumerate(cells) if c not in taken and _is_word(cell, field))
     if len(columns) < _FEWEST or columns[-1] - columns[0] >= len(columns):
         return ()
     if located.columns.get(field.name, columns[0]) not in columns:
         return ()
     beside = any(not is_blank(cell) for c, cell in enumerate(cells) if c not in columns)
     return () if row > located.bottom and beside else columns
+
+
+def _is_word(cell: Value, field: Column) -> bool:
+    """Whether a cell is a word of a field's list, or «Có» or «Không» of a field that asks for these."""
+    if field.vocabulary is not None:
+        return is_listed(cell, field.vocabulary)
+    return isinstance(cell, str) and normalise(cell) in YES_AND_NO
+
+
+def _word(cell: Value, field: Column) -> str | None:
+    return word_list(field.vocabulary).read(cell) if field.vocabulary is not None else str(cell).strip()
 
 
 def _is_mark(cell: Value) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -12,7 +13,7 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, first_of, is_blank, shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
-from analytics.intake.tables.locate import Located, best_row, headed
+from analytics.intake.tables.locate import TALLEST_HEADER, Located, best_row, headed
 from analytics.intake.tables.rows.footers import footer_kind
 from analytics.intake.tables.shapes.contents import listed_share
 from analytics.intake.text.headers import guess, is_numbering, likeliest, meanings
@@ -24,6 +25,7 @@ _LONGEST_TITLE = 80
 _LIKE = 75.0
 _AHEAD = 1.0
 _TITLES_SAID = 8
+_LINES_SAID = 2
 _LONGEST_KEY = 400
 _TIME = re.compile(r"(?:thang|quy|tuan|t) ?(?:\d{1,2}|[ivx]{1,4})(?: (?:nam )?\d{4})?")
 
@@ -97,7 +99,36 @@ def _any_header(grid: Grid) -> int | None:
             return None
         if sum(not is_blank(grid.rows[number + 1][column]) for column in filled) >= 2:
             return number
+    return _stacked_header(grid)
+
+
+def _stacked_header(grid: Grid) -> int | None:
+    """The last of two or three rows of words, each with few of them, that head as many columns together."""
+    for number in range(1, min(_DEEPEST, len(grid.rows) - 1)):
+        below = grid.rows[number + 1]
+        if not any(isinstance(cell, int | float | date) for cell in below):
+            continue
+        columns: set[int] = set()
+        for row in reversed(grid.rows[max(0, number + 1 - TALLEST_HEADER) : number + 1]):
+            filled = [column for column, cell in enumerate(row) if not is_blank(cell)]
+            if not filled or not all(_is_title(row[column]) for column in filled):
+                break
+            columns.update(filled)
+        if len(columns) >= _FEWEST_TITLES and sum(not is_blank(below[column]) for column in columns) >= 2:
+            return number
     return None
+
+
+def words_without_table(grid: Grid) -> list[str]:
+    """The first lines of a sheet with words and no table; none where one is there, or titles of a form."""
+    if _any_header(grid) is not None or any(_has_titles(row) for row in grid.rows[:_DEEPEST]):
+        return []
+    lines = (" ".join(shown(cell).split()) for row in grid.rows for cell in row if type(cell) is str)
+    return list(islice((line for line in lines if " " in line), _LINES_SAID))
+
+
+def _has_titles(row: list[Value]) -> bool:
+    return sum(bool(meanings(cell)) for cell in row) > 1
 
 
 def titles_of(grid: Grid, row: int) -> list[str]:

@@ -28,18 +28,22 @@ from analytics.plan import Quarter, Text
 _SENTENCES = re.compile(r"[\r\n;]+|\.\s+")
 _ESTIMATE = re.compile(r"\b(?:uoc chung|xap xi|khoang \d|chung \d)")
 _DOUBTED = re.compile(r"\b(?:sai|xem lai|kiem tra lai|chua chac|chua dung)\b(?! so voi)")
+_SLIP = r"(?:(?:da )?(?:ghi |nhap |go |danh |viet )?(?:nham|sai)\s*[,;.:–-]*\s*)?"
+"""«Nhầm, …», «ghi sai – …»: what may stand before the figure that is right."""
+
 _CORRECTED = re.compile(
     r"(?:.{1,20}:)?\s*"
-    r"(?:(?:sua|chinh|dinh chinh|phai|(?:so |so lieu )?(?:dung|thuc te|chinh xac))"
+    rf"(?:{_SLIP}(?:sua|chinh|dinh chinh|phai|(?:so |so lieu )?(?:dung|thuc te|chinh xac))"
     r"(?: lai)?(?: la| thanh| co)?\s*:?\s*)?"
     r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(?: (?:nguoi|hs|gv|em|luot|dong|d))?\s*\.?"
 )
 _CORRECTED_DAY = re.compile(
-    r"(?:.{1,20}:)?\s*(?:(?:sua|chinh|dinh chinh|dung|phai|ngay dung)(?: lai)?(?: la| thanh)?\s*:?\s*)?"
+    rf"(?:.{{1,20}}:)?\s*(?:{_SLIP}(?:sua|chinh|dinh chinh|dung|phai|ngay dung)(?: lai)?"
+    r"(?: la| thanh)?\s*:?\s*)?"
     r"(?:ngay )?(\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?)\s*\.?"
 )
 _PUTS_RIGHT = re.compile(
-    r"(?:.{1,20}:)?\s*(?:sua|chinh|dinh chinh|dung|phai|(?:so|so lieu|ngay) dung|(?:so )?thuc te)\b"
+    rf"(?:.{{1,20}}:)?\s*{_SLIP}(?:sua|chinh|dinh chinh|dung|phai|(?:so|so lieu|ngay) dung|(?:so )?thuc te)\b"
 )
 _DIGITS = re.compile(r"\b\d+")
 _OF_NOTES = ("note_corrects", "note_on_figure", "event_not_held")

@@ -21,6 +21,7 @@ from analytics.intake.tables.titles.own_titles import say_no_more
 from analytics.intake.text.headers import is_numbering, meanings
 from analytics.intake.text.normalise import normalise
 from analytics.intake.text.qualifiers import Qualifiers, qualifiers, split_title, title_forms
+from analytics.intake.text.times import time_in
 from analytics.plan import Quarter
 
 _TAKEN: Mapping[bool, tuple[tuple[str | None, ...], ...]] = {
@@ -67,12 +68,13 @@ def settle_titles(
             located.titles.update({one: " ".join(" ".join(stacks[one]).split()) for one in columns})
         if any(_answered(located, answers, one, name) for one in columns):
             continue
-        _choose(grid, located, sheet, field, found, findings)
+        _choose(grid, located, sheet, field, found, period, findings)
 
 
 def _choose(
-    grid: Grid, located: Located, sheet: Sheet, field: Column, found: Sequence[_Candidate], findings: Findings
-) -> None:
+    grid: Grid, located: Located, sheet: Sheet, field: Column, found: Sequence[_Candidate],
+    period: Quarter | None, findings: Findings,
+) -> None:  # fmt: skip
     name, stock = field.name, located.dataset.stock
     if len(found) == 1:
         if _limits(found[0].says, stock, field):
@@ -85,7 +87,7 @@ def _choose(
     ]
     meant = _meant(filled or found, field, stock)
     located.twins = [twin for twin in located.twins if twin[0] != name]
-    if meant is None:
+    if meant is None or (stock and period is not None and _halved(grid, located, meant, found, period)):
         _leave_open(located, name, found)
         return
     located.columns[name] = meant.column
@@ -115,6 +117,25 @@ def _meant(found: Sequence[_Candidate], field: Column, stock: bool) -> _Candidat
         if here:
             return here[0] if len(here) == 1 and not wider else None
     return None
+
+
+def _halved(
+    grid: Grid, located: Located, meant: _Candidate, found: Sequence[_Candidate], period: Quarter
+) -> bool:
+    """Whether a state would be less than half of an earlier quarter's of the year beside it.
+
+    Each quarter then rather has what came new in it.
+    """
+    for one in found:
+        named = time_in(one.words)
+        quarter = named.as_period(period) if named is not None else None
+        if quarter is None or quarter.year != period.year or quarter.number >= period.number:
+            continue
+        for row in grid.rows[located.bottom + 1 :]:
+            before, now = row[one.column], row[meant.column]
+            if type(before) in (int, float) and type(now) in (int, float) and 2 * now < before:
+                return True
+    return False
 
 
 def _never(says: Qualifiers, field: Column) -> bool:

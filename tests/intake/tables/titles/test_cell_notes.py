@@ -49,6 +49,8 @@ def test_a_note_that_makes_another_figure_of_it_is_told(cell: str, note: str, sa
     ("note", "asked"),
     [
         ("sửa lại: 45", True),
+        ("Nhầm, sửa thành 45", True),
+        ("Ghi sai - phải là 45", True),
         ("Lan:\n45 người", True),
         ("Thực tế 45 em", True),
         ("Đúng là 12", False),

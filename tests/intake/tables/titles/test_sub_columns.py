@@ -261,3 +261,13 @@ def test_a_total_beside_its_part_of_the_period_reaches_further_and_is_asked() ->
     head = [(*HEAD["budget"][:4], "Đã chi", None), (*[None] * 4, "Tổng số", "Trong đó quý II")]
     row = ("Loa", "Xã hội hóa", 9_000_000, 9_000_000, 9_000_000, 4_000_000)
     assert dict(told(check_sheets({SHEET["budget"]: [*head, row]})))["several_columns"] == "E2"
+
+
+@pytest.mark.parametrize(
+    ("before", "codes"), [(9, ["sub_column_taken"]), (14, ["sub_column_taken"]), (30, ["several_columns"])]
+)
+def test_a_state_that_falls_below_half_of_the_quarter_before_is_asked_about(
+    before: int, codes: list[str]
+) -> None:
+    checked = check_sheets(briefed(("Quý I", before), ("Quý II", 12)))
+    assert [code for code, _ in told(checked)] == codes
