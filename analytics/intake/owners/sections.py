@@ -61,6 +61,7 @@ def split_sections(
     if UNIT in located.columns:
         return grid, []
     headings = list(_headings(grid, located))
+    headings = [one for one in headings if not _is_listed(one, located, senders)]
     telling = {one.row for one in headings if _unit_told(one, senders) or _time_told(one)}
     if not telling:
         return grid, []
@@ -107,6 +108,18 @@ def _unit_told(one: Heading, senders: SenderReader) -> bool:
     if one.label in (CODE, NAME):
         return not is_measure(one.words) and not is_own_team(one.words)
     return one.label is None and (senders.names_unit(one.words) or senders.register.resembles(one.words))
+
+
+def _is_listed(one: Heading, located: Located, senders: SenderReader) -> bool:
+    """Whether a heading is a word of one of the table's own lists that names a unit by likeness at most.
+
+    «Xã hội hóa» parts a budget by its sources, though an office of culture and society has all these words.
+    """
+    if senders.register.exactly(one.words) or senders.register.resembles(one.words):
+        return False
+    words = normalise(one.words)
+    lists = (column.vocabulary for column in located.dataset.columns if column.vocabulary)
+    return any(words == normalise(word) for held in lists for word in (*held.words, *held.aliases))
 
 
 def _time_told(one: Heading) -> bool:
