@@ -211,4 +211,6 @@ def _notes(block: Block, columns: Sequence[int], number: int, *, named: bool) ->
         column = block.places.get(name, -1)
         if column >= 0 and type(row[column]) is str:
             yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
-            yield from ((column, words) for words in set_off(row[column]))
+            yield from (
+                (column, words) for words in set_off(row[column], of_news=block.dataset.id == "media")
+            )
