@@ -260,7 +260,9 @@ class Feedback(pa.DataFrameModel):
         aliases=("Ngày xử lý", "Ngày giải quyết xong"),
     )
     handler: Series[str] = column("Cơ quan xử lý", "Handled by", aliases=("Đơn vị xử lý",), personal=True)
-    outcome: Series[str] = column("Kết quả xử lý", "Outcome", aliases=("Kết quả giải quyết",), personal=True)
+    outcome: Series[str] = column(
+        "Kết quả xử lý", "Outcome", aliases=("Kết quả giải quyết", "Kết quả"), personal=True
+    )
     tendency: Series[str] = column(
         "Xu hướng ý kiến",
         "Tendency",

@@ -25,6 +25,7 @@ from analytics.intake.text.headers import meanings
         ("Ngày đăng bài", "media", "published_on"),
         ("Tiêu đề bài viết", "media", "title"),
         ("Nội dung ý kiến", "feedback", "summary"),
+        ("Kết quả", "feedback", "outcome"),
         ("Tên cá nhân, tập thể", "exemplar", "name"),
         ("Kinh phí đã chi", "budget", "spent"),
         ("Số tiền được phân bổ", "budget", "allocated"),
