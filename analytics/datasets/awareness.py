@@ -15,6 +15,7 @@ from analytics.datasets.columns import (
     rule,
     true_or_blank,
 )
+from analytics.datasets.wordings import worded
 
 _NOT_DRAWN_UP = "Chưa xây dựng"
 
@@ -46,11 +47,10 @@ class Briefing(pa.DataFrameModel):
         "required",
         minimum=0,
         counts="people",
-        aliases=(
-            "Số được phổ biến",
-            "Đã phổ biến",
-            "Đã quán triệt",
-            "Số người đã được phổ biến, quán triệt",
+        aliases=worded(
+            "|Số|Số người|Số lượng",
+            "đã|được|đã được",
+            "phổ biến|quán triệt|phổ biến, quán triệt|tuyên truyền, phổ biến|học tập, quán triệt",
         ),
     )
     held_on: Series[pd.Timestamp] = column(
@@ -161,10 +161,10 @@ class Training(pa.DataFrameModel):
         "required",
         minimum=0,
         counts="people",
-        aliases=(
-            "Số được đào tạo, bồi dưỡng",
-            "Số được bồi dưỡng",
-            "Đã đào tạo, bồi dưỡng",
+        aliases=worded(
+            "|Số|Số người|Số lượng",
+            "đã|được|đã được",
+            "đào tạo, bồi dưỡng|bồi dưỡng|tập huấn|tập huấn, bồi dưỡng",
         ),
     )
     course: Series[str] = column(

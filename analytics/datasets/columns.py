@@ -150,7 +150,7 @@ def column(
             "vocabulary": values,
             "minimum": minimum,
             "maximum": maximum,
-            "aliases": aliases,
+            "aliases": tuple(title for title in aliases if title != vi),
             "event": event,
             "personal": personal,
             "person_where": person_where,

@@ -7,9 +7,13 @@ import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
 from analytics.datasets.columns import Verdict, column, dataset_config, rule, true_or_blank
+from analytics.datasets.wordings import worded
 
 PERSON = "Cá nhân"
 """The kind of role model whose name is a person's."""
+
+DAYS = ("Ngày", "Ngày tháng", "Ngày tháng năm")
+"""What the only date of a form is called, with commas or strokes between the words too."""
 
 
 class Activity(pa.DataFrameModel):
@@ -20,7 +24,15 @@ class Activity(pa.DataFrameModel):
         "Date",
         "date",
         "required",
-        aliases=("Ngày", "Thời gian", "Thời gian tổ chức", "Ngày thực hiện", "Ngày diễn ra"),
+        aliases=(
+            *DAYS,
+            "Thời gian",
+            "Thời gian tổ chức",
+            "Ngày thực hiện",
+            "Ngày diễn ra",
+            "Ngày họp",
+            "Ngày tháng tổ chức",
+        ),
         event=True,
     )
     kind: Series[str] = column(
@@ -44,7 +56,7 @@ class Activity(pa.DataFrameModel):
         "enum",
         "required",
         values="organiser",
-        aliases=("Chủ trì", "Đơn vị chủ trì", "Lực lượng tổ chức"),
+        aliases=("Chủ trì", "Đơn vị chủ trì", "Lực lượng tổ chức", "Đơn vị tổ chức"),
     )
     participants: Series[pd.Int64Dtype] = column(
         "Số người tham dự",
@@ -53,11 +65,9 @@ class Activity(pa.DataFrameModel):
         "required",
         minimum=0,
         counts="people",
-        aliases=(
-            "Số người tham gia",
-            "Số lượt tham dự",
-            "Số lượng tham dự",
-            "Người tham dự",
+        aliases=worded(
+            "Số|Số người|Số lượng|Số lượng người|Số lượt|Số lượt người|Tổng số người|Tổng số lượt|Người",
+            "tham dự|tham gia|dự",
         ),
     )
     occasion: Series[str] = column("Dịp", "Occasion", "enum", values="occasion", aliases=("Nhân dịp",))
@@ -87,7 +97,14 @@ class Media(pa.DataFrameModel):
         "Date published",
         "date",
         "required",
-        aliases=("Ngày đăng", "Ngày phát", "Ngày đăng/phát", "Thời gian đăng", "Ngày", "Thời gian"),
+        aliases=(
+            *worded("Ngày đăng", "|tải|tin|bài|tin bài"),
+            "Ngày phát",
+            "Ngày đăng/phát",
+            "Thời gian đăng",
+            *DAYS,
+            "Thời gian",
+        ),
         event=True,
     )
     channel: Series[str] = column(
@@ -96,7 +113,7 @@ class Media(pa.DataFrameModel):
         "enum",
         "required",
         values="channel",
-        aliases=("Kênh đăng", "Kênh truyền thông", "Đăng ở đâu", "Nơi đăng", "Đăng tại"),
+        aliases=(*worded("Kênh|Nơi", "đăng|đăng tải"), "Kênh truyền thông", "Đăng ở đâu", "Đăng tại"),
     )
     kind: Series[str] = column(
         "Thể loại",
@@ -111,7 +128,12 @@ class Media(pa.DataFrameModel):
         "Title",
         "text",
         "required",
-        aliases=("Tên tin, bài", "Tên tin bài", "Tên sản phẩm", "Tiêu đề", "Tên bài"),
+        aliases=(
+            *worded("Tên|Tiêu đề", "tin bài|bài|bài viết|tin, bài, sản phẩm"),
+            "Tên tin, bài",
+            "Tên sản phẩm",
+            "Tiêu đề",
+        ),
     )
     author: Series[str] = column(
         "Tác giả", "Author", "enum", values="author", aliases=("Người viết", "Người đăng")
@@ -123,7 +145,7 @@ class Media(pa.DataFrameModel):
         "required",
         minimum=1,
         counts="items",
-        aliases=("SL", "Số tin bài"),
+        aliases=("SL", "Số tin bài", "Số lượng tin bài"),
     )
     minutes: Series[pd.Float64Dtype] = column(
         "Thời lượng (phút)",
@@ -219,14 +241,14 @@ class Feedback(pa.DataFrameModel):
         "enum",
         "required",
         values="feedback_kind",
-        aliases=("Loại phản ánh", "Loại thông tin"),
+        aliases=("Loại phản ánh", "Loại thông tin", "Loại ý kiến"),
     )
     summary: Series[str] = column(
         "Nội dung",
         "Summary",
         "text",
         "required",
-        aliases=("Nội dung phản ánh", "Tóm tắt nội dung"),
+        aliases=("Nội dung phản ánh", "Nội dung ý kiến", "Tóm tắt nội dung"),
         personal=True,
     )
     source: Series[str] = column("Nguồn", "Source", aliases=("Nguồn tin", "Nguồn phản ánh"), personal=True)
@@ -238,7 +260,9 @@ class Feedback(pa.DataFrameModel):
         aliases=("Ngày xử lý", "Ngày giải quyết xong"),
     )
     handler: Series[str] = column("Cơ quan xử lý", "Handled by", aliases=("Đơn vị xử lý",), personal=True)
-    outcome: Series[str] = column("Kết quả xử lý", "Outcome", personal=True)
+    outcome: Series[str] = column(
+        "Kết quả xử lý", "Outcome", aliases=("Kết quả giải quyết", "Kết quả"), personal=True
+    )
     tendency: Series[str] = column(
         "Xu hướng ý kiến",
         "Tendency",
@@ -285,7 +309,7 @@ class Exemplar(pa.DataFrameModel):
         "enum",
         "required",
         values="exemplar_kind",
-        aliases=("Loại điển hình",),
+        aliases=("Loại điển hình", "Loại hình"),
         needs=(PERSON,),
     )
     name: Series[str] = column(
@@ -293,11 +317,18 @@ class Exemplar(pa.DataFrameModel):
         "Name",
         "text",
         "required",
-        aliases=("Tên tập thể, cá nhân",),
+        aliases=("Tên tập thể, cá nhân", "Tên cá nhân, tập thể"),
         personal=True,
         person_where=("kind", PERSON),
     )
-    achievement: Series[str] = column("Thành tích", "Achievement", "text", "required", personal=True)
+    achievement: Series[str] = column(
+        "Thành tích",
+        "Achievement",
+        "text",
+        "required",
+        aliases=("Thành tích nổi bật", "Thành tích đạt được"),
+        personal=True,
+    )
     occasion: Series[str] = column("Dịp", "Occasion", "enum", values="occasion", aliases=("Nhân dịp",))
     award: Series[str] = column("Hình thức đề xuất", "Proposed award", aliases=("Hình thức khen thưởng",))
     stage: Series[str] = column(
@@ -308,7 +339,9 @@ class Exemplar(pa.DataFrameModel):
         values="stage",
         aliases=("Trạng thái",),
     )
-    on: Series[pd.Timestamp] = column("Ngày", "Date", "date", "required", aliases=("Thời gian",), event=True)
+    on: Series[pd.Timestamp] = column(
+        "Ngày", "Date", "date", "required", aliases=(*DAYS, "Thời gian"), event=True
+    )
 
     class Config:
         """Which sheet, and who reports it."""

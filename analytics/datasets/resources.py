@@ -7,6 +7,7 @@ import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
 from analytics.datasets.columns import Verdict, column, dataset_config, rule, true_or_blank
+from analytics.datasets.wordings import worded
 
 
 class Budget(pa.DataFrameModel):
@@ -19,7 +20,7 @@ class Budget(pa.DataFrameModel):
         "enum",
         "required",
         values="money_source",
-        aliases=("Nguồn kinh phí",),
+        aliases=("Nguồn kinh phí", "Nguồn chi"),
     )
     planned: Series[pd.Int64Dtype] = column(
         "Dự toán",
@@ -27,7 +28,7 @@ class Budget(pa.DataFrameModel):
         "money",
         "required",
         minimum=0,
-        aliases=("Kinh phí dự toán", "Dự toán (đồng)"),
+        aliases=("Kinh phí dự toán", "Dự toán kinh phí", "Dự toán (đồng)"),
     )
     allocated: Series[pd.Int64Dtype] = column(
         "Đã phân bổ",
@@ -35,7 +36,7 @@ class Budget(pa.DataFrameModel):
         "money",
         "required",
         minimum=0,
-        aliases=("Phân bổ", "Đã phân bổ (đồng)"),
+        aliases=(*worded("|Số|Số tiền|Kinh phí", "đã phân bổ|được phân bổ|phân bổ"), "Đã phân bổ (đồng)"),
     )
     spent: Series[pd.Int64Dtype] = column(
         "Đã chi",
@@ -43,14 +44,14 @@ class Budget(pa.DataFrameModel):
         "money",
         "required",
         minimum=0,
-        aliases=("Thực chi", "Đã chi (đồng)"),
+        aliases=(*worded("|Số|Số tiền|Kinh phí", "đã chi|thực chi"), "Đã chi (đồng)"),
     )
     settled: Series[pd.Int64Dtype] = column(
         "Đã quyết toán",
         "Settled",
         "money",
         minimum=0,
-        aliases=("Quyết toán", "Đã quyết toán (đồng)"),
+        aliases=(*worded("|Số|Số tiền|Kinh phí", "đã quyết toán|quyết toán"), "Đã quyết toán (đồng)"),
     )
 
     @rule("over_allocated", "allocated", other="planned", severity="warning")

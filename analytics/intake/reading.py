@@ -14,6 +14,9 @@ from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft
 from analytics.language import both
 
+_OF_ALL_AMOUNTS = frozenset(("unclear_measure", "amounts_too_small"))
+"""Codes that stand at one amount and keep all of its table from being read."""
+
 
 @dataclass(frozen=True, slots=True)
 class FixedReading:
@@ -86,6 +89,7 @@ class DraftReading:
         """Every cell that is neither in a row nor furniture."""
         grids = self.draft.account.grids
         why = {(one.sheet, one.cell): one for one in self.problems if one.cell and one.severity == "error"}
+        of_amounts = {one.sheet: one for one in self.problems if one.code in _OF_ALL_AMOUNTS}
         found = [
             (entry.sheet, entry.row, entry.column, entry.value, entry.kind)
             for entry in self.account()
@@ -95,6 +99,8 @@ class DraftReading:
         for sheet, row, column, value, reason in sorted(found, key=lambda item: item[:3]):
             name, cell = grids[sheet].name, address(row, column)
             told = why.get((name, cell)) if reason == "not_understood" else None
+            if reason == "not_understood" and told is None and isinstance(value, int | float):
+                told = of_amounts.get(name)
             words = both(told.message("vi"), told.message("en")) if told else phrase(f"unread_{reason}")
             cells.append(UnreadCell(name, cell, shown(value), told.code if told else reason, words))
         strays = [

@@ -114,12 +114,20 @@ def answer_said(ctx: Context, given: Answer) -> str:
             "«{words}» là {meaning}", words=words, meaning=escape_markdown(ctx.name_of(given.meaning))
         )
     if given.kind == "sheet":
+        if any(given.words.endswith(f" – {dataset.title.vi}") for dataset in DATASETS.values()):
+            if not given.meaning:
+                return ctx.t("«{words}» không phải số của kỳ báo cáo: bỏ qua bảng", words=words)
+            return ctx.t("«{words}» là số của kỳ báo cáo", words=words)
         if given.meaning not in DATASETS:
             return ctx.t("Bảng có các cột «{words}» không phải biểu nào của báo cáo", words=words)
         form = DATASETS[given.meaning].title[ctx.lang]
         return ctx.t("Bảng có các cột «{words}» là biểu «{meaning}»", words=words, meaning=form)
     if given.kind == "measure":
-        return ctx.t("Số tiền {words}: nhân {meaning}", words=words, meaning=escape_markdown(given.meaning))
+        if int(given.meaning) == 1:
+            return ctx.t("Số tiền {words}: tính bằng đồng", words=words)
+        return ctx.t(
+            "Số tiền {words}: nhân {meaning}", words=words, meaning=ctx.fmt.count(int(given.meaning))
+        )
     if not given.meaning:
         return ctx.t("Bỏ qua cột «{words}»", words=words)
     if given.kind == "word":

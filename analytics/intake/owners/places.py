@@ -188,10 +188,9 @@ def _hold_limits(stem: str, senders: SenderReader, findings: Findings, datasets:
         return
     if any(one.code in _OF_TABLES and (one.sheet, one.cell) == (stem, None) for one in findings.in_order()):
         return  # a text table is named after its file
-    for dataset in datasets:
-        if limit in _USUAL[dataset.stock]:
-            continue
+    meant = [dataset for dataset in datasets if limit not in _USUAL[dataset.stock]]
+    if meant:
         findings.of_file(
             "qualified_table", where=phrase("the_file_name"), words=stem, limit=phrase(f"limit_{limit}"),
-            dataset=dataset.id, dataset_sheet=dataset.sheet,
+            dataset=meant[0].id, dataset_sheet="», «".join(dataset.sheet for dataset in meant),
         )  # fmt: skip

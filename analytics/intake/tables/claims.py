@@ -16,7 +16,12 @@ from analytics.intake.tables.sections import is_index
 from analytics.intake.text.headers import is_numbering
 from analytics.intake.text.normalise import normalise, strip_marks
 
-_NOTES = frozenset(("ghi chu", "note", "notes", "remarks"))
+_NOTES = frozenset(
+    ("ghi chu", "note", "notes", "remarks", "dia diem", "noi to chuc", "gio", "thu", "phoi hop",
+     "don vi phoi hop", "can cu", "trich yeu")
+)  # fmt: skip
+"""What heads remarks, and the where, with whom and why of a row: no figure of any form, so none is missed."""
+
 _PART_TITLE = re.compile(r"\b(?:trong do|chia ra|nu|dan toc|dang vien)\b")
 """What heads a part of a figure whose whole stands beside it; the forms ask for wholes only."""
 

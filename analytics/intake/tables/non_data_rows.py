@@ -65,6 +65,8 @@ def non_data_rows(
         row = look_at(located, cells, parsed, position, merged(position))
         footer = (footer_kind(row.texts, row.words) if row.footer_like else None) or footer
         kind = _kind_of_words(row, footer) or header_kind(located, row, first) or _kind_of_sum(row)
+        if kind is None and _heads_its_namesake(located, row, parsed, position):
+            kind = "section"
         first = first or kind == "header"
         if kind is None and any_data and _is_part(row):
             kind = "total"
@@ -95,6 +97,20 @@ def _kind_of_words(row: Row, footer: Furniture | None) -> Furniture | None:
     if is_heading(row.texts, row.words) or (len(row.texts) == 1 and row.texts[0].rstrip().endswith(":")):
         return "section"
     return None
+
+
+def _heads_its_namesake(
+    located: Located, row: Row, parsed: Mapping[str, Sequence[object]], position: int
+) -> bool:
+    """Whether a numeral and a listed word, no figures, stand over a row of that word: «II» | «Học sinh»."""
+    if row.told != {"enum"} or not row.only_words or not is_heading(row.texts, row.words):
+        return False
+    words = [
+        parsed[c.name][position : position + 2]
+        for c in located.dataset.columns
+        if c.kind == "enum" and c.name in parsed
+    ]
+    return all(first is None or [first] == list(below) for first, *below in words)
 
 
 def _is_line(located: Located, row: Row) -> bool:

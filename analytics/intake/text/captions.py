@@ -86,7 +86,7 @@ _UNFINISHED = re.compile(
     r"\b(?:chua|khong) (?:day du|chinh thuc|bao gom|gom|tinh|ke|co so lieu)\b"
     r"|\bngoai ra con\b|\b(?:tinh chat|de|chi) tham khao\b|\btam tinh\b|\bso bo\b|\bchua chot\b"
     r"|\b(?:chua|dang cho|cho)(?: duoc)? (?:phe )?duyet\b|\bdang xin (?:y kien|chu truong|kinh phi)\b"
-    r"|\b(?:ban )?nhap\b(?! hoc)|^(?:ban )?du thao(?: bao cao.*)?$|\bvi du minh hoa\b"
+    r"|\b(?:ban )?(?<!nguoi )nhap\b(?! hoc)|^(?:ban )?du thao(?: bao cao.*)?$|\bvi du minh hoa\b"
     r"|\bso lieu (?:thu|mau|minh hoa|gia dinh)\b|^(?:(?:[ivx]+|\d+|[a-h]) )?(?:vi du|mau dien|minh hoa)$"
     r"|^(?:ban |mau )?(?:dien|nhap) thu$|^mau$"
 )
@@ -260,7 +260,8 @@ def _by_day(folded: str, period: Quarter) -> Limit | None:
 _MARKED = {
     "khong": ("không",), "chua": ("chưa",), "cho": ("chờ",), "vang": ("vắng",), "huy": ("hủy", "huỷ"),
     "hoan": ("hoãn",), "con lai": ("còn lại",), "nu": ("nữ",), "rieng": ("riêng",), "dan toc": ("dân tộc",),
-    "thu": ("thử",), "mau": ("mẫu",), "doi": ("đổi",), "sua": ("sửa",), "thieu": ("thiếu",),
+    "thu": ("thử",), "nhap": ("nháp",), "mau": ("mẫu",), "doi": ("đổi",), "sua": ("sửa",),
+    "thieu": ("thiếu",),
 }  # fmt: skip
 
 

@@ -159,8 +159,8 @@ class _Weighed:
 
 
 def _is_word(run: str) -> bool:
-    """Whether there are letters in a run of more than a single sign such as ``ª``."""
-    return len(run) > 1 and any(map(str.isalpha, run))
+    """Whether there are letters in a run of more than a single sign such as ``ª``; «®·» is an old «đã»."""
+    return len(run) > 1 and (any(map(str.isalpha, run)) or run == "®·")
 
 
 def _tcvn3(text: str) -> str | None:

@@ -74,6 +74,9 @@ _SET_OFF = (
 )
 """What stands apart at the end of a name, or at its beginning."""
 
+_NEWS_TO_COME = re.compile(rf"du kien (?:{_DO}|viet|quay|san xuat)\b")
+"""How the title of a news item says that the item is not out yet; any other «Dự kiến …» is news."""
+
 _HINTS = (
     "hoãn", "hoan", "hủy", "huỷ", "huy", "dự kiến", "du kien", "du kiến", "dự kien", "chưa ", "chua ",
     "không ", "khong ", "gỡ", "đang viết", "đang soạn", "~~", "bỏ", "lùi", "trùng", "chuyển",
@@ -139,9 +142,13 @@ def is_not_held(words: str, limit: Limit | None) -> bool:
     return limit in DOUBTFUL or not _NEEDS_ITS_MARKS.search(folded) or _CLEAR.match(folded) is not None
 
 
-def set_off(name: str) -> Iterator[str]:
-    """The words of a name that stand apart from it and deny it: «Hủy: …», «… – dự kiến», ``~~…~~``."""
-    for words in (found[1] for found in (place.search(name) for place in _SET_OFF) if found):
+def set_off(name: str, *, of_news: bool = False) -> Iterator[str]:
+    """The words of a name that stand apart from it and deny it: «Hủy: …», «… – dự kiến», ``~~…~~``.
+
+    ``of_news``: the name is the title of a news item, which may tell of what others intend.
+    """
+    places = _SET_OFF[:-1] if of_news and not _NEWS_TO_COME.match(bare_words(name)) else _SET_OFF
+    for words in (found[1] for found in (place.search(name) for place in places) if found):
         limit = limit_of(words, None)
         if limit in DOUBTFUL or is_taken_back(words) or is_not_held(words, limit):
             yield words

@@ -86,6 +86,13 @@ def _title(ctx: Context, about: Problem, question: Question) -> str:
     value, place = escape_markdown(about.value or ""), " · ".join(filter(None, (about.sheet, about.cell)))
     if question.kind == "unit":
         return t("«{value}» ({place}) là đơn vị nào?", value=value, place=escape_markdown(place))
+    if about.code == "limited_table":
+        return t(
+            "«{words}» – biểu «{form}» trên trang «{sheet}» có phải là số của kỳ báo cáo không?",
+            words=escape_markdown(str(about.params["words"])),
+            form=escape_markdown(str(about.params["dataset_sheet"])),
+            sheet=escape_markdown(about.sheet or ""),
+        )
     if question.kind == "sheet":
         titles = escape_markdown(question.choices[0].answer.words)
         return t(

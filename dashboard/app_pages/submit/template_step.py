@@ -49,7 +49,9 @@ def template_step(ctx: Context) -> Hint:
     if unit:
         for quarter in [period] if period else _asked_now(ctx):
             own_schedule(ctx, unit, quarter)
-    st.caption(t("Đơn vị và kỳ chọn ở đây cũng dùng cho tệp không tự ghi đơn vị, kỳ báo cáo."))
+    hint = t("Đơn vị và kỳ chọn ở đây cũng dùng cho tệp không tự ghi đơn vị, kỳ báo cáo.")
+    others = t("Tệp ghi đơn vị khác sẽ được giữ lại để hỏi: nộp tệp của nhiều đơn vị thì để trống.")
+    st.caption(f"{hint} {others}")
     return Hint(code, period)
 
 

@@ -41,7 +41,10 @@ def test_a_file_without_a_fault_says_so_and_can_be_taken_away(alone: Alone):
         (Answer("unit", "", "TH Sen", "TH-01"), "«TH Sen» là Trường Tiểu học Hoa Sen"),
         (Answer("sheet", "", "Ngày | Nội dung", "activity"), "biểu «Hoạt động truyền thông»"),
         (Answer("sheet", "", "Ngày | Nội dung", ""), "không phải biểu nào của báo cáo"),
-        (Answer("measure", "budget", "5 … 9 (2)", "1000"), "nhân 1000"),
+        (Answer("measure", "budget", "5 … 9 (2)", "1000"), "nhân 1.000"),
+        (Answer("measure", "budget", "5 … 9 (2)", "1"), "tính bằng đồng"),
+        (Answer("sheet", "", "KH quý IV – Hoạt động truyền thông", "activity"), "là số của kỳ báo cáo"),
+        (Answer("sheet", "", "KH quý IV – Hoạt động truyền thông", ""), "bỏ qua bảng"),
         (Answer("word", "activity", "*x*", "Hội nghị"), r"«\*x\*»"),
     ],
 )

@@ -9,7 +9,18 @@ import pytest
 
 from analytics.intake import CheckedFile, Hint
 from analytics.plan import Quarter
-from tests.intake.drawing import COVER, HEAD, HINT, PERIOD, SHEET, check, check_sheets, text_table, told
+from tests.intake.drawing import (
+    COVER,
+    HEAD,
+    HINT,
+    PERIOD,
+    SHEET,
+    check,
+    check_sheets,
+    text_table,
+    told,
+    xlsx,
+)
 from tests.intake.packing import zipped
 
 DAY = date(2026, 5, 4)
@@ -229,3 +240,25 @@ def test_a_sheet_of_an_offices_words_in_another_order_is_not_the_offices() -> No
         {"Xã hội hóa": [HEADER, held("a")], "Văn hóa - Xã hội": [HEADER, held("b")]}, NO_UNIT
     )
     assert titles(checked) == {"None": ["a"], "VHXH": ["b"]}
+def test_a_heading_that_is_a_word_of_the_tables_own_lists_names_no_unit() -> None:
+    """An office of culture and society has all the words of «Xã hội hóa», a source of money."""
+    head = ("TT", *HEAD["budget"][:5])
+    rows = [
+        *(head, ("I", "Chi thường xuyên"), (1, "In tờ gấp", "Chi thường xuyên", 900_000, 900_000, 900_000)),
+        *(("II", "Xã hội hóa"), (1, "Thi tìm hiểu", "Xã hội hóa", 2_000_000, 2_000_000, 1_500_000)),
+    ]
+    checked = check_sheets({"Kinh phí": rows})
+    assert told(checked) == []
+    assert [(row.unit, row.values["item"]) for row in checked.read] == [
+        ("TH01", "In tờ gấp"),
+        ("TH01", "Thi tìm hiểu"),
+    ]
+
+
+def test_a_files_name_is_told_of_once_for_all_its_tables() -> None:
+    held_rows = [HEADER, held("Họp")]
+    sheets = {"PB": [BRIEFING, ("Nhân dân", 40, 38)], "HĐ": held_rows}
+    checked = check("du kien.xlsx", xlsx(sheets), Hint("TDP1", PERIOD))
+    (problem,) = checked.problems
+    assert problem.code == "qualified_table"
+    assert f"«{SHEET['briefing']}», «{SHEET['activity']}»" in problem.message()

@@ -140,6 +140,12 @@ def test_of_two_columns_with_one_header_the_filled_one_counts() -> None:
     assert rows_of(checked, "activity", "participants") == [(12,)]
 
 
+def test_where_and_with_whom_it_was_held_is_no_column_that_was_missed() -> None:
+    header = (*HEADER, "Địa điểm", "Đơn vị phối hợp")
+    checked = check_sheets({"Sheet1": [header, (*ROW, "Hội trường", "Đoàn phường")]})
+    assert (told(checked), checked.unread) == ([], ())
+
+
 def test_an_official_title_wins_over_an_alias() -> None:
     checked = check_sheets({"Sheet1": [("Tên", *HEADER), ("khác", *ROW)]})
     assert told(checked) == [("columns_not_read", None)]

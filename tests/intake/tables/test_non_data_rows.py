@@ -194,3 +194,25 @@ def test_the_end_of_a_title_under_a_header_without_merges_is_left_out() -> None:
     checked = check_sheets({SHEET["budget"]: rows})
     assert told(checked) == []
     assert rows_of(checked, "budget", "item") == [("Pano",)]
+
+
+def test_who_signs_for_whom_may_be_said_with_a_stroke() -> None:
+    rows = [HEAD["briefing"][:3], ("Nhân dân", 40, 38), (), ("T/M CHI BỘ",), ("BÍ THƯ",), ("Lê Văn Mẫu",)]
+    assert told(check_sheets({SHEET["briefing"]: rows})) == []
+
+
+def test_a_section_may_be_called_as_the_only_row_in_it() -> None:
+    head = ("TT", *HEAD["briefing"][:3])
+    rows = [head, ("I", "Cán bộ"), (1, "Giáo viên", 40, 38), ("II", "Người học"), (1, "Học sinh", 600, 590)]
+    checked = check_sheets({SHEET["briefing"]: rows})
+    assert told(checked) == []
+    assert rows_of(checked, "briefing", "group", "total") == [("Giáo viên", 40), ("Người học", 600)]
+
+
+def test_rows_with_numerals_that_leave_their_figures_out_are_still_asked_for_them() -> None:
+    head = ("TT", *HEAD["briefing"][:3])
+    rows = [head, ("I", "Giáo viên", 40, 38), ("II", "Người học"), ("III", "Nhân viên", 6, 5)]
+    assert told(check_sheets({SHEET["briefing"]: rows})) == [
+        ("missing_required", "C3"),
+        ("missing_required", "D3"),
+    ]

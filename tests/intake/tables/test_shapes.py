@@ -222,7 +222,9 @@ def test_words_without_a_table_are_quoted_where_sums_stand_for_rows() -> None:
 
 
 def test_titles_that_are_only_like_a_forms_own_tell_which_of_two_it_is() -> None:
-    checked = check_sheets({"Bang 1": [("Nhóm đối tượng", "Tổng số", "Số đã được phổ biến"), GROUPS[0]]})
+    checked = check_sheets(
+        {"Bang 1": [("Nhóm đối tượng", "Tổng số", "Số đã đc phổ biến, quán triệt"), GROUPS[0]]}
+    )
     assert [code for code, _ in told(checked)] == ["header_read_as"]
     assert rows_of(checked, "briefing", "group", "total", "briefed") == GROUPS[:1]
     assert "no_dataset_found" in dict(told(check_sheets({"Bang 1": [("Nhóm", "Tổng số"), GROUPS[0][:2]]})))

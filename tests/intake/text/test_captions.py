@@ -30,6 +30,7 @@ PERIOD = Quarter(2026, 2)
         ("Danh sách người chưa tham gia", "denied"),
         ("Số người vắng mặt", "denied"),
         ("Số liệu chưa đầy đủ", "unfinished"),
+        ("BẢN NHÁP", "unfinished"),
         ("Mẫu điền thử", "unfinished"),
         ("(Khối lớp 5)", "part"),
         ("(Số liệu tính đến 28/2)", "other_time"),
@@ -83,6 +84,7 @@ def test_a_line_that_limits_a_table_is_heard(words: str, limit: Limit) -> None:
         "Thực hiện Nghị quyết 71 ngày 22 tháng 8 năm 2025", "Hội Liên hiệp Phụ nữ phường", "Sao vàng",
         "Biểu mẫu áp dụng cho các trường", "Kính gửi: các trường", "Từ 15/3/2026 đến 14/6/2026",
         "Đoàn Thanh niên phường", "Nhiệm vụ hoàn thành", "Không phát sinh", "Trường THCS Dân tộc nội trú",
+        "Người nhập: Trần Thị Mẫu – ĐT 0900000000", "Nguoi nhap: Tran Thi Mau",
     ],
 )  # fmt: skip
 def test_a_line_that_only_sounds_like_it_limits_nothing(words: str) -> None:

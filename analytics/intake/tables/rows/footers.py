@@ -24,7 +24,7 @@ _SIGNATURE = re.compile(
     r"|to truong(?: (?:to dan pho|tdp|khu pho|to(?: so)? \d).*)?|ke toan(?: truong(?: .*)?)?"
     r"|chu tich(?: (?:hoi|ubnd|uy ban|mttq|cong doan)\b.*)?|giam doc(?: trung tam.*)?"
     r"|bi thu(?: (?:chi bo|doan|chi doan)\b.*)?|tong phu trach(?: doi)?"
-    r"|(?:kt|tm|tl|tuq) .*|xac nhan(?: cua)?.*|(?:da )?ky|(?:ky|dong dau|ho ten).{0,40}"
+    r"|(?:k ?t|t ?m|t ?l|t ?u ?q) .*|xac nhan(?: cua)?.*|(?:da )?ky|(?:ky|dong dau|ho ten).{0,40}"
 )
 
 

@@ -83,7 +83,9 @@ def _tell_of_events(
     if deed:
         _ask_of_zeros(block, located, deed[0], findings)
     for number in block.numbers:
-        for column, words in _notes(block.grid.rows[number], columns, names, in_pieces=deed is not None):
+        for column, words in _notes(
+            block.grid.rows[number], columns, names, in_pieces=deed is not None, of_news=block.dataset.id == "media"
+        ):
             if len(words) > _LONGEST:
                 continue
             if deed and denies_deed(words, block.dataset.id, column in told_of):
@@ -252,7 +254,7 @@ def _names(block: Block) -> list[int]:
 
 
 def _notes(
-    row: Sequence[Value], columns: Sequence[int], names: Sequence[int], *, in_pieces: bool
+    row: Sequence[Value], columns: Sequence[int], names: Sequence[int], *, in_pieces: bool, of_news: bool
 ) -> Iterator[tuple[int, str]]:
     """The words of a row that may say so, each with its column; what ends a name too, if ``in_pieces``."""
     for column in columns:
@@ -262,6 +264,6 @@ def _notes(
     for column in names:
         if type(row[column]) is str:
             yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
-            yield from ((column, words) for words in set_off(row[column]))
+            yield from ((column, words) for words in set_off(row[column], of_news=of_news))
             if in_pieces and len(pieces := _APART.split(row[column])) > 1:
                 yield column, pieces[-1]

@@ -47,6 +47,27 @@ def faulty() -> bytes:
     return book((ACTIVITY, 420, "rất đông"))
 
 
+def test_whether_figures_are_the_periods_is_asked_as_that_and_the_answer_told_so(
+    url: str, open_page: OpenPage
+) -> None:
+    data = load_workbook(io.BytesIO(book()))
+    data[ACTIVITY].insert_rows(1)
+    data[ACTIVITY]["A1"] = "SỐ LIỆU DỰ KIẾN"
+    out = io.BytesIO()
+    data.save(out)
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", out.getvalue()))
+    (question,) = [radio for radio in app.radio if "SỐ LIỆU DỰ KIẾN" in radio.label]
+    assert (
+        "trên trang «3. Hoạt động truyền thông» có phải là số của kỳ báo cáo không?"
+        in question.label.replace("\\", "")
+    )
+    question.set_value(question.options[0])
+    press(app, "Dùng câu trả lời")
+    assert "«SỐ LIỆU DỰ KIẾN – Hoạt động truyền thông» là số của kỳ báo cáo" in words(app)
+    press(app, "Gửi báo cáo")
+    assert "đã ghi lượt nộp thứ 1" in words(app)
+
+
 def test_a_header_is_asked_once_and_remembered_for_the_unit(url: str, open_page: OpenPage) -> None:
     app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", asking()))
     question = next(radio for radio in app.radio if "Số người tham dự" in radio.label)

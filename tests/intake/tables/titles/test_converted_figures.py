@@ -283,3 +283,12 @@ def answered(sheets: Sheets, *answers: Any) -> CheckedFile:
     source = SourceFile("t.xlsx", xlsx(sheets), answers=answers)
     (checked,) = check_files([source], plan=PLAN, units=UNITS, hint=HINT)
     return checked
+
+
+def test_amounts_that_wait_for_an_answer_are_not_called_beyond_understanding() -> None:
+    checked = check_sheets(
+        {SHEET["budget"]: [BUDGET, (*PANO, 900, 500, 400, 400), (*PANO, 800, 500, 400, 400)]}
+    )
+    assert [code for code, _ in told(checked)] == ["amounts_too_small"]
+    assert len(checked.unread) == 8
+    assert {cell.why["vi"] for cell in checked.unread} == {checked.problems[0].message()}

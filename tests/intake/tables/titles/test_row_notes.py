@@ -52,6 +52,16 @@ def test_a_name_says_so_without_any_column_of_notes(name: str, code: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("title", "said"),
+    [("Dự kiến sáp nhập trường", []), ("Dự kiến đăng bài 30/4", [("event_not_held", "D2")])],
+)
+def test_news_of_what_others_intend_are_out_and_news_to_come_are_not(
+    title: str, said: list[tuple[str, str]]
+) -> None:
+    assert told(check_sheets({"Tin": [HEAD["media"][:6], (DAY, "Fanpage", "Tin", title, None, 1)]})) == said
+
+
+@pytest.mark.parametrize(
     ("note", "said"),
     [("tạm tính", "event_in_doubt"), ("Trùng dòng 2", "event_not_held"), ("Chưa phổ biến hết", None)],
 )
