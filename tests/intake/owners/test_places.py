@@ -240,6 +240,8 @@ def test_a_sheet_of_an_offices_words_in_another_order_is_not_the_offices() -> No
         {"Xã hội hóa": [HEADER, held("a")], "Văn hóa - Xã hội": [HEADER, held("b")]}, NO_UNIT
     )
     assert titles(checked) == {"None": ["a"], "VHXH": ["b"]}
+
+
 def test_a_heading_that_is_a_word_of_the_tables_own_lists_names_no_unit() -> None:
     """An office of culture and society has all the words of «Xã hội hóa», a source of money."""
     head = ("TT", *HEAD["budget"][:5])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from analytics.datasets import COUNTED_KINDS, Column
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Value, shown
+from analytics.intake.model.grid import shown
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
@@ -83,9 +83,7 @@ def _tell_of_events(
     if deed:
         _ask_of_zeros(block, located, deed[0], findings)
     for number in block.numbers:
-        for column, words in _notes(
-            block.grid.rows[number], columns, names, in_pieces=deed is not None, of_news=block.dataset.id == "media"
-        ):
+        for column, words in _notes(block, number, columns, names):
             if len(words) > _LONGEST:
                 continue
             if deed and denies_deed(words, block.dataset.id, column in told_of):
@@ -254,9 +252,11 @@ def _names(block: Block) -> list[int]:
 
 
 def _notes(
-    row: Sequence[Value], columns: Sequence[int], names: Sequence[int], *, in_pieces: bool, of_news: bool
+    block: Block, number: int, columns: Sequence[int], names: Sequence[int]
 ) -> Iterator[tuple[int, str]]:
-    """The words of a row that may say so, each with its column; what ends a name too, if ``in_pieces``."""
+    """The words of a row that may say so, each with its column; what ends a name too, of a deed's row."""
+    row, in_pieces = block.grid.rows[number], deed_fields(block.dataset.id) is not None
+    of_news = block.dataset.id == "media"
     for column in columns:
         if type(row[column]) is str:
             yield column, row[column]
