@@ -66,7 +66,7 @@ def text(column: Column) -> st.SearchStrategy[Any]:
 def _kept(words: str) -> bool:
     """No formula, as openpyxl would write it, mark of a part or of the cell above, or old font by chance.
 
-    Nor «0» or «no», by which a name says that there was nothing.
+    Nor «0», by which a name says that there was nothing.
     """
     return (
         len(words.strip(" .0")) > 2
