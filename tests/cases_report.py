@@ -49,6 +49,7 @@ _ASKING = frozenset(
         "ambiguous_unit",
         "swapped_date",
         "duplicate_column",
+        "untitled_figures",
         "duplicate_row",
         "several_days",
         "month_only",

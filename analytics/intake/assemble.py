@@ -35,6 +35,7 @@ from analytics.intake.tables.columns.faults import report_faults
 from analytics.intake.tables.columns.other_times import ask_other_times
 from analytics.intake.tables.columns.parts_beside import ask_parts
 from analytics.intake.tables.columns.shares_beside import ask_shares
+from analytics.intake.tables.columns.untitled import ask_untitled
 from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft
 from analytics.intake.tables.locate import Located
@@ -220,6 +221,7 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers, register:
     ask_row_states(block, located, draft.findings)
     ask_parts(block, located, draft.findings)
     ask_shares(block, located, draft.findings)
+    ask_untitled(block, located, draft.account, draft.findings)
     tell_several(block, located, draft.findings)
     tell_cell_notes(block, located, period, draft.findings)
     ask_other_times(block, located, period, draft.findings)

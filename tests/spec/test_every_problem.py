@@ -502,6 +502,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", (*EVENT, 13), head=(*EVENT_HEAD, "Số người tham dự")),
         [("duplicate_column", "F1")],
     ),
+    "untitled_figures": (
+        lambda: one("activity", (*EVENT, 13), head=EVENT_HEAD),
+        [("untitled_figures", "F2")],
+    ),
     "unknown_column": (
         lambda: one("activity", (*EVENT, "ảnh"), head=(*EVENT_HEAD, "Các minh chứng")),
         [("unknown_column", "F1")],

@@ -103,7 +103,7 @@ def test_a_sheet_that_stands_alone_may_not_bear_another_units_name() -> None:
 
 
 def test_a_figure_beside_a_text_table_is_told() -> None:
-    rows = [[*row, *more] for row, more in zip(EVENTS, ((), ("200",), ()), strict=True)]
+    rows = [[*row, *more] for row, more in zip(EVENTS, ((), ("", "200"), ()), strict=True)]
     checked = check("t.csv", text_table(rows))
     assert told(checked) == [("cells_not_read", None)]
 
