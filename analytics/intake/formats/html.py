@@ -153,6 +153,8 @@ class _Table:
             self.scan.struck[row, column] = None
         if cell.letters.unseen() or is_hidden(cell.says):
             self.scan.unseen.add((row, column))
+        if cell.letters.stressed():
+            self.scan.stressed.add((row, column))
         if is_hidden(self.says):
             self.scan.hidden_rows.add(row)
 

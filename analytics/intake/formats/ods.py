@@ -258,6 +258,8 @@ def _note_cell(
             sheet.survey.month_first.update(places)
     if kind in (b"float", b"currency") and _PARAGRAPH in inner and _shows_more(words, said):
         _note_words(sheet, said, words, columns)
+    if words and looks.stressed and sheet.style(said, column) in looks.stressed:
+        sheet.survey.stressed.add(place)
     if looks.tell():
         _note_looks(sheet, said, inner, column, looks)
     if said.get(b"calcext:value-type") == b"error":

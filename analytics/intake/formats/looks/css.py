@@ -25,6 +25,7 @@ _SAME = {
     "black": _BLACK, "#000": _BLACK, "windowtext": _BLACK, "rgb(0,0,0)": _BLACK,
 }  # fmt: skip
 _NO_GROUND = frozenset(("transparent", "none", "auto", "inherit", "initial"))
+_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)?")
 _NUMBER_FORMAT = re.compile(r"mso-number-format\s*:\s*([\"']?)(.*?)\1\s*(?:;|$)")
 _LONGEST = 1000
 """How much of what an element's styles say is looked at: the end, which counts."""
@@ -70,13 +71,28 @@ def is_hidden(says: str) -> bool:
 
 
 @lru_cache(maxsize=512)
+def is_bold(says: str) -> bool:
+    """Whether words are in bold letters."""
+    weights = _WEIGHT.findall(says)
+    return bool(weights and weights[-1])
+
+
+@lru_cache(maxsize=512)
+def is_coloured(says: str) -> bool:
+    """Whether words stand on a ground of colour."""
+    return _ground(says) != _WHITE
+
+
+@lru_cache(maxsize=512)
 def is_unseen(says: str) -> bool:
     """Whether words have the colour of their ground."""
-    letters, grounds = _LETTERS.findall(says), _GROUND.findall(says)
-    if not letters:
-        return False
-    ground = next((one for one in reversed(grounds) if one not in _NO_GROUND), _WHITE)
-    return letters[-1] == "transparent" or _canonical(letters[-1]) == _canonical(ground)
+    letters = _LETTERS.findall(says)
+    return bool(letters) and (letters[-1] == "transparent" or _canonical(letters[-1]) == _ground(says))
+
+
+def _ground(says: str) -> str:
+    grounds = _GROUND.findall(says)
+    return _canonical(next((one for one in reversed(grounds) if one not in _NO_GROUND), _WHITE))
 
 
 @lru_cache(maxsize=512)

@@ -48,7 +48,8 @@ class Looks(NamedTuple):
 
     ``percents`` and ``month_first`` are the styles that show percentages and dates with the month first,
     ``worded`` those that show words beside numbers, ``unseen`` those that write in the colour of their
-    ground, ``indents`` those that set words in, with how far.
+    ground, ``indents`` those that set words in, with how far, ``stressed`` those with bold letters or on a
+    ground of colour.
     """
 
     percents: frozenset[int]
@@ -59,6 +60,7 @@ class Looks(NamedTuple):
     worded: Mapping[int, str] = MappingProxyType({})
     unseen: frozenset[int] = frozenset()
     indents: Mapping[int, int] = MappingProxyType({})
+    stressed: frozenset[int] = frozenset()
     palette: Sequence[str] = ()
     wide_text: bool = True
 

@@ -20,7 +20,15 @@ from analytics.intake.formats.number_formats import (
     words_shown,
 )
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan
-from analytics.intake.formats.xls.colours import Fill, colour_of, fill_of, is_unseen, palette_of
+from analytics.intake.formats.xls.colours import (
+    BOLD,
+    Fill,
+    colour_of,
+    fill_of,
+    is_coloured,
+    is_unseen,
+    palette_of,
+)
 from analytics.intake.formats.xls.ole import Ole, Stream
 from analytics.intake.formats.xls.records import Looks, Patch, records, survey_sheet
 from analytics.intake.formats.xls.strings import Font, RichString, font_of, rich_strings, text_of
@@ -84,7 +92,8 @@ class _Style(NamedTuple):
 class _Declarations:
     """What a workbook says before its sheets: formats by number, styles and fonts, shared texts.
 
-    ``letters`` are the colours of the fonts; ``sheets`` are where the sheets start.
+    ``letters`` are the colours of the fonts, ``bold`` the bold ones of them; ``sheets`` are where the sheets
+    start.
     """
 
     wide_text: bool
@@ -92,6 +101,7 @@ class _Declarations:
     styles: list[_Style] = field(default_factory=list)
     fonts: list[Font] = field(default_factory=list)
     letters: list[int] = field(default_factory=list)
+    bold: set[int] = field(default_factory=set)
     palette: list[str] = field(default_factory=list)
     strings: list[bytes] = field(default_factory=list)
     sheets: list[int] = field(default_factory=list)
@@ -117,6 +127,8 @@ class _Declarations:
     def add_font(self, record: bytes, at: int) -> None:
         """Note what the next font does to its letters."""
         raised = NUMBERED.get(unpack_from("<H", record, 8)[0], 0) if len(record) >= 10 else 0
+        if len(record) >= 8 and unpack_from("<H", record, 6)[0] >= BOLD:
+            self.bold.add(len(self.fonts))
         self.fonts.append(Font(bool(record[2] & _STRIKEOUT), raised))
         self.letters.append(unpack_from("<H", record, 4)[0] if len(record) >= 6 else _AUTOMATIC)
 
@@ -161,12 +173,16 @@ class _Declarations:
             worded,
             unseen,
             indents,
+            frozenset(number for number, style in enumerate(self.styles) if self._is_stressed(style)),
             self.palette,
             self.wide_text,
         )
 
+    def _is_stressed(self, style: _Style) -> bool:
+        return _place(style.font) in self.bold or is_coloured(style.fill, self.palette)
+
     def _is_unseen(self, style: _Style) -> bool:
-        place = style.font - (style.font > 4)  # by an old custom no font has the number 4
+        place = _place(style.font)
         letters = self.letters[place] if place < len(self.letters) else _AUTOMATIC
         own = colour_shown(self.formats.get(style.format, ""))
         return is_unseen(own or colour_of(letters, self.palette), style.fill, self.palette)
@@ -178,6 +194,11 @@ class _Declarations:
     def _shows_percentage(self, style: _Style) -> bool:
         code = self.formats.get(style.format)
         return style.format in PERCENT_FORMATS if code is None else "%" in code
+
+
+def _place(font: int) -> int:
+    """The place of a font by its number; by an old custom none has the number 4."""
+    return font - (font > 4)
 
 
 _NOTED: dict[int, tuple[int, Callable[[_Declarations, bytes, int], None]]] = {

@@ -25,7 +25,7 @@ from analytics.intake.formats.number_formats import (
 from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
 from analytics.intake.formats.xlsx import xlsb_records, xlsb_styles
-from analytics.intake.formats.xlsx.colours import unseen_styles
+from analytics.intake.formats.xlsx.colours import stressed_styles, unseen_styles
 from analytics.intake.formats.xlsx.conditional import MARKER, conditionals, hiding_looks
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
 from analytics.intake.formats.xlsx.notes import notes_of
@@ -160,8 +160,9 @@ def _read_styles(source: bytes) -> CellStyles:
     every = [dict(ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
     coloured = {one.number: colour.encode() for one in own if (colour := colour_shown(one.code))}
     unseen = unseen_styles(source, every, coloured)
+    stressed = stressed_styles(source, every)
     if not (worded or indents or unseen or _may_tell(source, styles[0])):
-        return CellStyles(frozenset(), frozenset())
+        return CellStyles(frozenset(), frozenset(), stressed=stressed)
     dates = {one.number for one in own if shows_month_first(one.code)} | _as_text((SHORT_DATE_FORMAT,))
     percents = {one.number for one in own if one.percent} | _as_text(PERCENT_FORMATS)
     struck = _struck_fonts(source)
@@ -173,6 +174,7 @@ def _read_styles(source: bytes) -> CellStyles:
         {str(number).encode(): worded[used] for number, used in enumerate(formats) if used in worded},
         indents,
         unseen,
+        stressed,
     )
 
 

@@ -38,6 +38,9 @@ _LINE = re.compile(OVER_PARTS)
 _UNNUMBERED_HEAD = Level(-1)
 """What a row without a number counts for where the rows below it that have some add up to it."""
 
+_NEAR = 5
+"""The parts of a row that stands out differ from it by no more than this part of it."""
+
 _DASHES = ("-", "–", "+", "•", "*")
 
 
@@ -75,7 +78,7 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
         *_heads(block, located, label),
         *_totals(block, words),
         *_unnamed(block),
-        *_in_capitals(block, label),
+        *_set_off(block, located, label),
     )
     lacking = _lacking(block, faults) if wholes else set()
     for whole in wholes:
@@ -283,16 +286,62 @@ def _unnamed(block: Block) -> Iterator[Whole]:
             yield Whole(position, parts, None)
 
 
-def _in_capitals(block: Block, label: int) -> Iterator[Whole]:
-    """The rows in capital letters that are the sum of the rows below them in small ones."""
-    labels = [block.grid.rows[number][label] for number in block.numbers]
-    large = [type(cell) is str and cell.isupper() for cell in labels]
-    if True not in large or all(large):  # nearly always
+def _set_off(block: Block, located: Located, label: int) -> Iterator[Whole]:
+    """The rows in capital or bold letters, or on a ground of colour, that are the sum of plain ones below.
+
+    Any row may merely stand out. It is the head of all plain rows below it where these add up to it, and
+    should be where they nearly do, or where others that stand out are such heads.
+    """
+    heads = _standing_out(block, label)
+    if not heads or len(heads) == len(block.numbers):  # nearly always
         return
-    for head in (position for position, one in enumerate(large) if one):
+    ends = sorted({*heads, *_parted(block), len(block.numbers)})
+    runs = {head: tuple(range(head + 1, next(end for end in ends if end > head))) for head in heads}
+    added, open_ = set(), []
+    for head, run in runs.items():
         end = _end(block, label, head, head + 1)
-        if end > head + 2 and not any(large[head + 1 : end]):
+        if end > head + 2 and end - 1 <= head + len(run):
             yield Whole(head, tuple(range(head + 1, end)), None)
+        elif len(run) > 1 and _may_be_head(block, located, head, run):
+            if (differs := _differing(block, head, run)) is None:
+                added.add(head)
+                yield Whole(head, run, None)
+            elif _could_be_sum(block, head, run):
+                open_.append(Whole(head, run, differs))
+    yield from (one for one in open_ if added or _nearly(block, one))
+
+
+def _standing_out(block: Block, label: int) -> list[int]:
+    """The positions of rows whose label is in capitals, or looks otherwise than those of plain rows."""
+    stressed = block.grid.stressed
+    return [
+        position
+        for position, number in enumerate(block.numbers)
+        if (number, label) in stressed
+        or (type(cell := block.grid.rows[number][label]) is str and cell.isupper())
+    ]
+
+
+def _may_be_head(block: Block, located: Located, head: int, run: Sequence[int]) -> bool:
+    """Whether rows below one may be its parts: neither numbered like it nor events of their own days."""
+    days = block.columns.get(block.dataset.event_column or "")
+    if days is not None and all(days[row] is not None for row in (head, *run)):
+        return False
+    depth = levels(located, [block.grid.rows[block.numbers[row]] for row in (head, *run)])
+    return (
+        not any(level and level.is_numbered for level in depth)
+        or len({level and level.rank for level in depth}) > 1
+    )
+
+
+def _nearly(block: Block, whole: Whole) -> bool:
+    """Whether parts add up to about a row in every column, and to it or less in none by far."""
+    for column in figures(block):
+        values = block.columns[column.name]
+        own, total = values[whole.position], _sum(values, whole.parts)
+        if own is not None and abs(own - total) * _NEAR > own:
+            return False
+    return True
 
 
 def _named_totals(block: Block, words: Sequence[str]) -> Iterator[int]:
