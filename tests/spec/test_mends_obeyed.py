@@ -230,6 +230,7 @@ MENDS: tuple[Obeyed, ...] = (
         lambda book: book.worksheets[0].append([DAY, "Hội nghị", "Khác", "Nhà trường", 12]),
         rows=[*MEETING, ("Khác", 12)],
     ),
+    event("table_twice", without_row(5), without_row(4)),
     Obeyed("which_form", (renamed(SHEET["briefing"]), typed("A1", "Nhóm đối tượng"), typed("B1", "Tổng số"),
            typed("C1", "Số đã được phổ biến, quán triệt"), typed("A2", "Người học"), typed("B2", 32)),
            "briefing", ("group", "total", "briefed"), [("Người học", 32, 32)]),

@@ -205,10 +205,12 @@ def _tables_of(sheet: Sheet, grid: Grid, expected: str | None) -> tuple[Sheet, T
 def _add(sheets: Sheets, sheet: Sheet, grid: Grid, tables: Tables, findings: Findings) -> None:
     """Take the tables of a sheet, unless a dataset's fields would stand in two columns each."""
     if twice := dataset_twice(tables):
-        dataset, second = twice
+        first, second = twice
+        dataset = first.dataset
         sheets.broken.add(dataset.id)
         findings.of_place(
             sheet, second.bottom, min(second.columns.values()), "", "table_twice",
+            first_area=_titles_at(sheet, first), area=_titles_at(sheet, second),
             dataset_sheet=dataset.sheet, dataset=dataset.id,
         )  # fmt: skip
         tables = [(part, located) for part, located in tables if located.dataset is not dataset]
@@ -223,6 +225,12 @@ def _add(sheets: Sheets, sheet: Sheet, grid: Grid, tables: Tables, findings: Fin
     sheets.heads.append((sheet._replace(transposed=False), Grid(grid.name, grid.rows[:top])))
     for part, located in tables:
         _tell_hidden(sheet, part, located, findings)
+
+
+def _titles_at(sheet: Sheet, located: Located) -> str:
+    """Where the titles of a table lie."""
+    left, right = min(located.columns.values()), max(located.columns.values())
+    return f"{sheet.at(located.top, left)}:{sheet.at(located.bottom, right)}"
 
 
 def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings) -> None:
