@@ -97,3 +97,12 @@ def test_an_example_of_the_form_is_no_event() -> None:
     checked = check_sheets({"Thông tin": COVER, "3. Hoạt động truyền thông": rows})
     assert [one.cell for one in checked.problems if one.code == "example_row"] == ["C2"]
     assert len(rows_of(checked, "activity", "title")) == 2
+
+
+@pytest.mark.parametrize("day", ["VD: 15/9/2026", "vd 15/9/2026", "Ví dụ", "(Mẫu) 04/05/2026"])
+def test_an_example_is_told_by_one_word_whatever_else_its_row_has(day: str) -> None:
+    rows = [HEAD["activity"][:5], (day, "VD: Hội nghị", "Họp", "Nhà trường", "VD: 20")]
+    rows.append((date(2026, 5, 4), "Hội nghị", "Họp", "Nhà trường", 12))
+    checked = check_sheets({"Thông tin": COVER, "3. Hoạt động truyền thông": rows})
+    told = [(one.code, one.cell) for one in checked.problems if one.sheet == "3. Hoạt động truyền thông"]
+    assert told == [("example_row", "A2")]

@@ -42,6 +42,7 @@ _STANDS_IN = re.compile(
 """Names that forms put where a real one goes; «Hội trường A» is a hall."""
 
 _REAL = Unremarkable()
+_LETTERS = re.compile(r"[^\W\d_]")
 _CALLED = re.compile(r"\s*(?:[(\[][^()\[\]]{2,10}[)\]]|[^:]{2,10}:)")
 _AT_ITS_END = re.compile(r"[(\[]([^()\[\]]{2,10})[)\]]\s*$")
 _FIRST_WORDS = re.compile(r"\W*([^\W\d_]+(?: [^\W\d_]+)?)")
@@ -64,6 +65,7 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
         if title.strip() and is_numbering(title):
             for number, cell in _unnumbered(block, column):
                 _note_example(block, number, column, cell, findings)
+                findings.close_row(block.sheet, number)
                 told.add(number)
     rows = [block.grid.rows[number] for number in block.numbers]
     columns = sorted(
@@ -76,12 +78,22 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
     # Words are only called something with a bracket or a colon, which few columns have at all.
     texts = {column: [cell for row in rows if type(cell := row[column]) is str] for column in columns}
     stand_ins = _stand_ins(set().union(*texts.values()))
-    columns = [column for column in columns if stand_ins or _may_call(" ".join(texts[column]))]
+    days = block.places.get(block.dataset.event_column or "", -1)
+    words = {column: " ".join(texts[column]) for column in columns}
+    columns = [
+        column
+        for column in columns
+        if stand_ins or _may_call(words[column]) or (column == days and _LETTERS.search(words[column]))
+    ]
     for number in block.numbers if columns else ():
         for column in columns if number not in told else ():
             cell = block.grid.rows[number][column]
-            if type(cell) is str and (word := stand_ins.get(cell) or _example_word(cell)):
+            if type(cell) is str and (
+                word := stand_ins.get(cell) or _example_word(cell, alone=column == days)
+            ):
                 _note_example(block, number, column, word, findings)
+                if cell not in stand_ins:
+                    findings.close_row(block.sheet, number)
                 break
 
 
@@ -112,9 +124,12 @@ def _may_call(words: str) -> bool:
     return ":" in words or "(" in words or "[" in words
 
 
-def _example_word(cell: str) -> str:
-    """The word by which a cell calls its row an example; empty where none does."""
-    if _CALLED.match(cell):
+def _example_word(cell: str, *, alone: bool = False) -> str:
+    """The word by which a cell calls its row an example; empty where none does.
+
+    Where no words are expected it may stand ``alone``, with neither bracket nor colon.
+    """
+    if alone or _CALLED.match(cell):
         match, called = _EXAMPLE.match(bare_words(cell)), _FIRST_WORDS.match(cell)
     elif found := _AT_ITS_END.search(cell):
         match, called = _EXAMPLE.fullmatch(bare_words(found[1])), _FIRST_WORDS.match(found[1])
