@@ -42,7 +42,7 @@ from tests.intake.drawing import (
     xlsx,
 )
 from tests.intake.earlier import past_of, remembering, report
-from tests.intake.packing import boxed, changed, locked, zipped
+from tests.intake.packing import boxed, changed, locked, picture_over, zipped
 
 DAY = date(2026, 5, 4)
 EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
@@ -733,6 +733,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "rows_not_read": (
         lambda: check_sheets({**activity(EVENT), "Bổ sung": [EVENT_HEAD, event(title="Khác")]}),
         [("rows_not_read", "A1")],
+    ),
+    "picture_not_read": (
+        lambda: check("t.xlsx", picture_over(xlsx(activity(EVENT)), (0, 6), (8, 9))),
+        [("picture_not_read", None)],
     ),
     "text_box_not_read": (
         lambda: check("t.xlsx", boxed(xlsx(activity(EVENT)), "Số người", "chưa tính khách mời")),

@@ -201,6 +201,8 @@ MENDS: tuple[Obeyed, ...] = (
     event("note_not_read"),
     event("note_not_read", typed("E2", 17), lambda book: setattr(book.worksheets[0]["E2"], "comment", None),
           rows=[("Họp", 17)]),
+    event("picture_not_read"),
+    count("picture_not_read", 15, 15),
     event("text_box_not_read"),
     count("text_box_not_read", 15, 15),
     event("unseen_text"),

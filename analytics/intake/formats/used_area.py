@@ -84,6 +84,7 @@ class SheetScan:
     notes: dict[Place, str] = field(default_factory=dict)
     conditionals: tuple[Conditional, ...] = ()
     boxes: tuple[str, ...] = ()
+    pictures: tuple[Merge, ...] = ()
     printed: tuple[str, ...] = ()
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -140,6 +141,7 @@ class SheetScan:
         grid.notes = self.notes
         grid.conditionals = self.conditionals
         grid.boxes = self.boxes
+        grid.pictures = self.pictures
         grid.printed = self.printed
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < height)
         grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < width)

@@ -92,7 +92,8 @@ class Grid:
     far cells set their words in, ``stressed`` those in bold letters or on a ground of colour, ``unseen``
     those whose letters have the colour of their ground; ``notes`` are the sender's comments on cells,
     ``conditionals`` where conditions hide letters, ``boxes`` the words of text boxes and other shapes, which
-    lie over the cells, ``printed`` the lines over and under each printed page.
+    lie over the cells, ``pictures`` the areas that pictures and charts cover, ``printed`` the lines over and
+    under each printed page.
     """
 
     name: str
@@ -118,6 +119,7 @@ class Grid:
     notes: dict[Place, str] = field(default_factory=dict)
     conditionals: tuple[Conditional, ...] = ()
     boxes: tuple[str, ...] = ()
+    pictures: tuple[Merge, ...] = ()
     printed: tuple[str, ...] = ()
 
     def blank(self) -> bool:

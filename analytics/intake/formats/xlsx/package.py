@@ -12,6 +12,7 @@ from html import unescape
 from itertools import chain
 from typing import NamedTuple
 
+from analytics.intake.formats.looks.pictures import pictures_of
 from analytics.intake.formats.looks.printed import printed_of_xml
 from analytics.intake.formats.looks.shapes import words_of_shapes
 from analytics.intake.formats.number_formats import (
@@ -93,7 +94,9 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
             survey.notes = notes
         for drawing in parts_of(archive, name, b"/drawing") if drawn else ():
             survey = survey or SheetScan()
-            survey.boxes += words_of_shapes(archive.read(drawing))
+            drawn_here = archive.read(drawing)
+            survey.boxes += words_of_shapes(drawn_here)
+            survey.pictures += pictures_of(drawn_here)
         if not binary and (printed := printed_of_xml(part)):
             survey = survey or SheetScan()
             survey.printed = printed
