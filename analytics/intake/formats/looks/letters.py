@@ -33,7 +33,7 @@ class Letters:
         self._runs: list[RichWords] = []
         self._marks: list[_Mark] = []
         self._says = says
-        self._seen = self._unseen = False
+        self._unseen = False
         self._stressed: bool | None = None
 
     def begin(self, tag: str, says: str = "", *, hidden: bool = False) -> None:
@@ -67,16 +67,19 @@ class Letters:
             says = marks[-1].says if marks else self._says
             stressed = is_bold(says) or is_coloured(says) or any(mark.tag in _BOLD for mark in marks)
             self._stressed = stressed and self._stressed is not False
-            unseen = is_unseen(says)
-            self._unseen, self._seen = self._unseen or unseen, self._seen or not unseen
+            self._unseen = self._unseen or is_unseen(says)
 
     def text(self) -> str:
         """All words."""
         return "".join(run.words for run in self._runs)
 
     def unseen(self) -> bool:
-        """Whether all words have the colour of their ground."""
-        return self._unseen and not self._seen
+        """Whether any words have the colour of their ground."""
+        return self._unseen
+
+    def hidden(self) -> bool:
+        """Whether what follows now is not drawn at all."""
+        return any(mark.hidden for mark in self._marks)
 
     def stressed(self) -> bool:
         """Whether all words are in bold letters or on a ground of colour."""

@@ -19,7 +19,7 @@ from analytics.intake.formats.used_area import (
     choose_ends,
     names,
 )
-from analytics.intake.formats.xls.conditional import AREAS, RULE, Conditionals
+from analytics.intake.formats.xls.conditional import AREAS, NEWER_AREAS, NEWER_RULE, RULE, Conditionals
 from analytics.intake.formats.xls.notes import CONTINUED, DRAWING, NOTE, OBJECT, TEXT, Notes
 from analytics.intake.formats.xls.strings import Font, RichString, text_of
 from analytics.intake.formats.xlsx.xlsb_records import ERRORS
@@ -34,7 +34,7 @@ _OLDER_FORMULAS = (0x0206, 0x0406)  # which some programs write into newer files
 _ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OLDER_FORMULAS})
 _MAY_ERR = (_FORMULA, _ERROR)
 _OF_NOTES = frozenset({OBJECT, TEXT, CONTINUED, NOTE, DRAWING})
-_OF_CONDITIONS = (AREAS, RULE)
+_OF_CONDITIONS = (AREAS, RULE, NEWER_AREAS, NEWER_RULE)
 _PRINTED = (0x14, 0x15)  # Header, Footer
 
 _Cell = tuple[int, int, int, int]
