@@ -58,7 +58,7 @@ class StyleLooks(Protocol[S]):
 
     @property
     def stressed(self) -> Collection[S]:
-        """Those with bold letters or a ground of colour."""
+        """Those that make a cell stand out, by its letters or its ground."""
 
     @property
     def unseen(self) -> Collection[S]:

@@ -89,8 +89,8 @@ class Grid:
     ``month_first`` are the cells whose number format shows a date with its month before its day, or as the
     computer is set that shows it; ``worded`` those whose format shows words.
     ``lengths`` are the cells that each row of a text table between commas was written with, ``indents`` how
-    far cells set their words in, ``stressed`` those in bold letters or on a ground of colour, ``unseen``
-    those whose letters have the colour of their ground; ``notes`` are the sender's comments on cells,
+    far cells set their words in, ``stressed`` those that stand out by letters or ground, ``unseen`` those
+    whose letters have the colour of their ground; ``notes`` are the sender's comments on cells,
     ``conditionals`` where conditions hide letters, ``boxes`` the words of text boxes and other shapes, which
     lie over the cells, ``pictures`` the areas that pictures and charts cover, ``printed`` the lines over and
     under each printed page.

@@ -115,6 +115,31 @@ def test_a_ground_of_colour_or_capitals_set_a_head_off_as_well() -> None:
     assert rows_of(checked, "budget", "item") == KEPT
 
 
+@pytest.mark.parametrize(
+    "font",
+    [Font(italic=True), Font(underline="single"), Font(size=16), Font(color="FFFF0000")],
+    ids=["italic", "underlined", "large", "red"],
+)
+def test_any_other_look_sets_a_head_off(font: Font) -> None:
+    checked = check("t.xlsx", drawn(PARTS, (2, 5), font=font))
+    assert rows_of(checked, "budget", "item") == KEPT
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads", "left_out"),
+    [
+        ([*PARTS[:3], line("Khác", 7)], (2,), ["A2"]),  # what follows its parts is another item
+        ([*PARTS[1:3], PARTS[0]], (4,), ["A4"]),  # a sum below its parts
+        ([line("Truyền thông", 15), *PARTS], (2, 3, 6), ["A2", "A3", "A6"]),  # a head of heads
+        ([line("Hội nghị", 6), line("Loa", 6), line("Pano", 3)], (2,), []),
+    ],
+)
+def test_where_the_parts_of_a_head_end_is_told_by_their_sum(
+    rows: Sequence[Sequence[Any]], heads: Sequence[int], left_out: Sequence[str]
+) -> None:
+    assert told(check("t.xlsx", drawn(rows, heads))) == [("whole_left_out", cell) for cell in left_out]
+
+
 def test_heads_whose_parts_do_not_add_up_are_asked() -> None:
     rows = [line("Hội nghị", 11), *PARTS[1:]]
     assert told(check("t.xlsx", drawn(rows, (2, 5)))) == [("parts_differ", "C2"), ("whole_left_out", "A5")]

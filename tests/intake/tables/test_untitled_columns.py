@@ -36,6 +36,13 @@ def test_a_second_count_without_a_title_is_asked_once(beside: Sequence[object], 
     assert [one.code for one in checked.problems] == told
 
 
+@pytest.mark.parametrize("title", ["-", "…", " "])
+def test_a_title_without_a_letter_is_none(title: str) -> None:
+    rows = [(*HEAD["activity"][:5], title), (DAY, "Hội nghị", "Họp", "Nhà trường", 45, 48)]
+    checked = check_sheets({SHEET["activity"]: rows})
+    assert [one.code for one in checked.problems] == ["untitled_figures"]
+
+
 def test_what_stands_between_or_before_counts_is_asked_of_the_nearer_one() -> None:
     total, briefed = HEAD["briefing"][1:3]
     rows = [(HEAD["briefing"][0], None, total, briefed), ("Giáo viên", 38, 40, 32)]

@@ -11,7 +11,7 @@ _ENDS_ITSELF = frozenset(("option", "p", "li"))
 _DEEPEST, _LONGEST = 100, 1000
 """So many marks within each other are followed, and so much of what their styles say."""
 
-_BOLD = frozenset(("b", "strong"))
+_MARKING = frozenset(("b", "strong", "i", "em", "u"))
 _STRIKING, _RAISING = frozenset(("s", "strike", "del")), {"sup": 1, "sub": -1}
 
 
@@ -65,7 +65,7 @@ class Letters:
         self._runs.append(RichWords(words, any(mark.struck for mark in marks), off_line))
         if words.strip():
             says = marks[-1].says if marks else self._says
-            stressed = is_bold(says) or is_coloured(says) or any(mark.tag in _BOLD for mark in marks)
+            stressed = is_bold(says) or is_coloured(says) or any(mark.tag in _MARKING for mark in marks)
             self._stressed = stressed and self._stressed is not False
             self._unseen = self._unseen or is_unseen(says)
 
@@ -82,7 +82,7 @@ class Letters:
         return any(mark.hidden for mark in self._marks)
 
     def stressed(self) -> bool:
-        """Whether all words are in bold letters or on a ground of colour."""
+        """Whether all words stand out by their letters or their ground."""
         return bool(self._stressed)
 
     def rich(self) -> RichText | None:

@@ -20,7 +20,9 @@ ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
 _LINE_THROUGH = re.compile(rb"""text-line-through-(?:style|type)=["']([\w-]+)""")
 _POSITION = re.compile(rb"""style:text-position=["']([^"']*)""")
 _RAISING = re.compile(rb"(super|[1-9])|sub|-[1-9]")
-_BOLD = re.compile(rb"""fo:font-weight=["'](bold|[6-9]00)?""")
+_MARKED = re.compile(
+    rb"""fo:font-weight=["'](?:bold|[6-9]00)|fo:font-style=["']italic|text-underline-(?:style|type)=["'](?!none)"""
+)
 _LETTERS = re.compile(rb"""fo:color=["'](#[0-9A-Fa-f]{6})""")
 _GROUND = re.compile(rb"""<style:table-cell-properties\s[^>]*?fo:background-color=["']([#\w]+)""")
 _DATA = re.compile(rb"<number:[\w-]+-style\s([^>]*[^/])>(.*?)</number:[\w-]+-style>", re.DOTALL)
@@ -50,8 +52,7 @@ class OdsLooks:
     """The names of styles that strike through, raise letters, write unseen, or leave no room to be seen.
 
     ``raised`` says which way: 1 above the line, -1 below it.
-    ``mapped`` are the styles that do so on a condition, ``stressed`` those with bold letters or a ground
-    of colour.
+    ``mapped`` are the styles that do so on a condition, ``stressed`` those that make cells stand out.
     """
 
     struck: frozenset[bytes] = frozenset()
@@ -79,7 +80,7 @@ class _Style:
     letters: bytes | None
     ground: bytes | None
     format: bytes | None
-    bold: bool | None
+    marked: bool | None
 
 
 def looks_of(content: bytes, named: bytes = b"") -> OdsLooks:
@@ -113,7 +114,7 @@ def note_in(inner: bytes) -> str:
 
 _TELLING = (
     b"text-line-through", b"text-position", b"fo:color=", b"<number:text-style", b"fo:font-weight=",
-    b"fo:background-color=",
+    b"fo:font-style=", b"text-underline", b"fo:background-color=",
 )  # fmt: skip
 
 
@@ -128,7 +129,6 @@ def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
         if family not in (b"table-cell", b"text"):
             continue
         line, position = _LINE_THROUGH.search(inner), _POSITION.search(inner)
-        bold = _BOLD.search(inner)
         letters, ground = _LETTERS.search(inner), _GROUND.search(inner)
         style = _Style(
             says.get(b"style:parent-style-name", b""),
@@ -137,7 +137,7 @@ def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
             letters[1].lower() if letters and family == b"table-cell" else None,
             ground[1].lower() if ground else None,
             says.get(b"style:data-style-name"),
-            None if bold is None else bold[1] is not None,
+            True if _MARKED.search(inner) else None,
         )
         # Conditions call a style as people see its name, cells by the name that is written for it.
         for name in (b"style:display-name", b"style:name"):
@@ -173,7 +173,7 @@ def _coloured(part: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _is_stressed(styles: Mapping[bytes, _Style], name: bytes) -> bool:
     ground = _inherited(styles, name, "ground")
-    return bool(_inherited(styles, name, "bold")) or ground not in (None, _WHITE, *_NONE)
+    return bool(_inherited(styles, name, "marked")) or ground not in (None, _WHITE, *_NONE)
 
 
 def _is_unseen(styles: Mapping[bytes, _Style], name: bytes, coloured: Mapping[bytes, bytes]) -> bool:

@@ -48,8 +48,8 @@ class Looks(NamedTuple):
 
     ``percents`` and ``month_first`` are the styles that show percentages and dates with the month first,
     ``worded`` those that show words beside numbers, ``unseen`` those that write in the colour of their
-    ground, ``indents`` those that set words in, with how far, ``stressed`` those with bold letters or on a
-    ground of colour.
+    ground, ``indents`` those that set words in, with how far, ``stressed`` those that make a
+    cell stand out.
     """
 
     percents: frozenset[int]

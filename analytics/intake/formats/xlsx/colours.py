@@ -18,7 +18,8 @@ _GROUND = re.compile(rb"<(?:\w+:)?fgColor\b([^>]*)>")
 _BEHIND = re.compile(rb"<(?:\w+:)?bgColor\b([^>]*)>")
 _LETTERS = re.compile(rb"<(?:\w+:)?color\b([^>]*)>")
 _CODE = re.compile(rb"""<(?:\w+:)?numFmt\s[^>]*?formatCode\s*=\s*["']([^"']*)["']""")
-_BOLD = re.compile(rb"""<(?:\w+:)?b\s*(?:/>|val\s*=\s*["'](?:1|true))""")
+_MARKED = re.compile(rb"""<(?:\w+:)?[biu]\s*(?:/>|val\s*=\s*["'](?:1|true|single|double))""")
+_SIZE = re.compile(rb"""<(?:\w+:)?sz\s+val\s*=\s*["'](\d+(?:\.\d+)?)""")
 _BLACK, _WHITE = b"000000", b"FFFFFF"
 _THEME = {b"0": _WHITE, b"1": _BLACK}
 _INDEXED = {b"0": _BLACK, b"8": _BLACK, b"64": _BLACK, b"1": _WHITE, b"9": _WHITE, b"65": _WHITE}
@@ -53,18 +54,30 @@ def unseen_styles(
 
 
 def stressed_styles(source: bytes, styles: Sequence[dict[bytes, bytes]]) -> frozenset[bytes]:
-    """The numbers of the cell styles that have bold letters or a ground of colour; arguments as above."""
+    """The numbers of the cell styles that make cells stand out; arguments as above.
+
+    Their letters are bold, slanted, underlined, of colour or larger than usual, or their ground is of colour.
+    """
     fonts, fills = FONTS.search(source), _FILLS.search(source)
-    bold = {
-        number for number, font in enumerate(_FONT.findall(fonts[0]) if fonts else ()) if _BOLD.search(font)
+    letters = _FONT.findall(fonts[0]) if fonts else []
+    usual = _size(letters[0]) if letters else 0.0
+    marked = {
+        number
+        for number, font in enumerate(letters)
+        if _MARKED.search(font) or _colour(_LETTERS.search(font), _BLACK) != _BLACK or _size(font) > usual
     }
     grounds = enumerate(_FILL.findall(fills[0]) if fills else ())
     coloured = {number for number, fill in grounds if _ground(fill) != _WHITE}
     return frozenset(
         str(number).encode()
         for number, one in enumerate(styles)
-        if _number(one, b"fontId") in bold or _number(one, b"fillId") in coloured
+        if _number(one, b"fontId") in marked or _number(one, b"fillId") in coloured
     )
+
+
+def _size(font: bytes) -> float:
+    size = _SIZE.search(font)
+    return float(size[1]) if size else 0.0
 
 
 def _number(style: Mapping[bytes, bytes], name: bytes) -> int:

@@ -25,7 +25,9 @@ def ask_untitled(block: Block, located: Located, account: Account, findings: Fin
 
     The same figures once more, the numbers of rows, years and a figure here and there are none of them.
     """
-    taken = set(located.columns.values()) | {c for c, title in located.titles.items() if title.strip()}
+    taken = set(located.columns.values()) | {
+        c for c, title in located.titles.items() if any(map(str.isalnum, title))
+    }
     width = len(block.grid.rows[0]) if block.grid.rows else 0
     for field in block.dataset.columns:
         place = block.places.get(field.name)

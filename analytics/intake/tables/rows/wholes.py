@@ -287,37 +287,51 @@ def _unnamed(block: Block) -> Iterator[Whole]:
 
 
 def _set_off(block: Block, located: Located, label: int) -> Iterator[Whole]:
-    """The rows in capital or bold letters, or on a ground of colour, that are the sum of plain ones below.
+    """The rows that stand out, in capitals or by their looks, and are the sum of plain ones below or above.
 
-    Any row may merely stand out. It is the head of all plain rows below it where these add up to it, and
-    should be where they nearly do, or where others that stand out are such heads.
+    Any row may merely stand out. It is the head of the plain rows that add up to it, and should be that of
+    all below it where they nearly do, or where others that stand out are such heads.
     """
     heads = _standing_out(block, label)
     if not heads or len(heads) == len(block.numbers):  # nearly always
         return
     ends = sorted({*heads, *_parted(block), len(block.numbers)})
     runs = {head: tuple(range(head + 1, next(end for end in ends if end > head))) for head in heads}
+    others = tuple(heads[1:])
+    over_heads = len(others) > 1 and heads[0] == 0 and not runs[0] and all(runs[one] for one in others)
+    if over_heads and _differing(block, 0, others) is None:
+        yield Whole(0, others, None)  # a head of heads
     added, open_ = set(), []
     for head, run in runs.items():
-        end = _end(block, label, head, head + 1)
-        if end > head + 2 and end - 1 <= head + len(run):
-            yield Whole(head, tuple(range(head + 1, end)), None)
-        elif len(run) > 1 and _may_be_head(block, located, head, run):
-            if (differs := _differing(block, head, run)) is None:
-                added.add(head)
-                yield Whole(head, run, None)
-            elif _could_be_sum(block, head, run):
-                open_.append(Whole(head, run, differs))
+        above = tuple(range(max(end for end in (-1, *heads) if end < head) + 1, head))
+        if found := next(_adding_up(block, located, head, run, above), None):
+            added.add(head)
+            yield Whole(head, found, None)
+        elif len(run) > 1 and _could_be_sum(block, head, run) and _may_be_head(block, located, head, run):
+            open_.append(Whole(head, run, _differing(block, head, run)))
     yield from (one for one in open_ if added or _nearly(block, one))
+
+
+def _adding_up(
+    block: Block, located: Located, head: int, run: Sequence[int], above: Sequence[int]
+) -> Iterator[tuple[int, ...]]:
+    """The plain rows that add up to one that stands out: all below it, the first of them, or all above."""
+    first = (run[:end] for end in range(2, len(run)))
+    for parts in (run, *first, above):
+        if len(parts) < 2 or _differing(block, head, parts) is not None:
+            continue
+        if _may_be_head(block, located, head, parts) or _is_no_chance(block, head, parts):
+            yield tuple(parts)
 
 
 def _standing_out(block: Block, label: int) -> list[int]:
     """The positions of rows whose label is in capitals, or looks otherwise than those of plain rows."""
     stressed = block.grid.stressed
+    places = (label, *(block.places[column.name] for column in figures(block))) if stressed else ()
     return [
         position
         for position, number in enumerate(block.numbers)
-        if (number, label) in stressed
+        if any((number, place) in stressed for place in places)
         or (type(cell := block.grid.rows[number][label]) is str and cell.isupper())
     ]
 

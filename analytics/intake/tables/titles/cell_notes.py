@@ -47,9 +47,10 @@ _NAMES_ONLY = re.compile(
     r"|\b\d+\w?\s?/\s?(?:20\d\d\s?/\s?)?[a-z]{2,}(?:[-–][a-z]+)*"
     r"|\b(?:kh|ke hoach|cv|cong van|qd|quyet dinh|nq|nghi quyet|tb|thong bao|tt|thong tu|nd|nghi dinh|ct"
     r"|chi thi|dieu|khoan|muc|bieu|phu luc|trang|phong|lop|khoi|to|tdp|to dan pho|diem truong|lan(?: thu)?"
-    r"|cap|version)\.?(?: so)? ?:? ?\d+\w?(?:[.,]\d+)*(?:(?:,| va| -|-|/) ?\d+\w?)*\b"
+    r"|cap|version|tuan|tiet|anh|hinh)\.?(?: so)? ?:? ?\d+\w?(?:[.,]\d+)*(?:(?:,| va| -|-|/) ?\d+\w?)*\b"
     r"(?! (?:em|hs|gv|nguoi|luot|ban|dong|buoi|lop|d)\b)"
-    r"|(?<!\d)(?:\+?84|0)(?:[ .]?\d){9}\b"
+    r"|\b\d+ (?:anh|hinh|file|video|trang|link)\b|(?<!\d)(?:\+?84|0)(?:[ .]?\d){9}\b"
+    r"|\b(?:cap nhat|gui|in|ky)(?: luc)?(?: \d{1,2}[:h]\d{2})?,?(?: ngay)? \d{1,2}/\d{1,2}(?:/\d{2,4})?\b"
     r"|\b\d{1,2} ?(?:h|g|gio)(?: ?\d{1,2})?(?: ?(?:p|phut))?\b|\b\d{1,2}:\d\d\b"
     r"|^\s*\d{1,2}[.)](?=\s)",
     re.MULTILINE,
