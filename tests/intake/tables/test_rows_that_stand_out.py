@@ -21,6 +21,11 @@ from tests.intake.drawing import HEAD, SHEET, check, check_sheets, rows_of, save
 
 BUDGET = HEAD["budget"][:5]
 SHARE = "Xã hội hóa"
+GROUPS = (
+    "Công chức phụ trách truyền thông",
+    "Chuyên viên phụ trách giáo dục",
+    "Cán bộ truyền thông cơ sở giáo dục",
+)
 GREY = PatternFill("solid", fgColor="DDDDDD")
 
 
@@ -132,6 +137,7 @@ def test_any_other_look_sets_a_head_off(font: Font) -> None:
         ([*PARTS[1:3], PARTS[0]], (4,), ["A4"]),  # a sum below its parts
         ([line("Truyền thông", 15), *PARTS], (2, 3, 6), ["A2", "A3", "A6"]),  # a head of heads
         ([line("Hội nghị", 6), line("Loa", 6), line("Pano", 3)], (2,), []),
+        ([*PARTS[:3], line("Khác", 10)], (2, 5), ["A2"]),  # parts belong to one head only
     ],
 )
 def test_where_the_parts_of_a_head_end_is_told_by_their_sum(
@@ -160,6 +166,15 @@ def test_heads_whose_parts_do_not_add_up_are_asked() -> None:
 def test_rows_that_merely_stand_out_count_as_they_are(amounts: Sequence[int], heads: Sequence[int]) -> None:
     rows = [line(f"Việc {number}", amount) for number, amount in enumerate(amounts, start=1)]
     assert told(check("t.xlsx", drawn(rows, heads))) == []
+
+
+def test_neither_groups_of_people_nor_nothing_are_a_whole() -> None:
+    rows = [HEAD["training"][:3], *((f"{group}", n, n) for group, n in zip(GROUPS, (4, 2, 2), strict=True))]
+    book = load_workbook(io.BytesIO(xlsx({SHEET["training"]: rows})))
+    for cell in book.worksheets[0][2]:
+        cell.font = Font(bold=True)
+    assert told(check("t.xlsx", saved(book))) == []
+    assert told(check("t.xlsx", drawn([line("Loa", 0), line("Nước", 0), line("Pano", 0)], (2,)))) == []
 
 
 def test_rows_numbered_alike_are_no_parts_of_each_other() -> None:

@@ -56,6 +56,7 @@ def test_an_amount_alone_that_no_item_costs_is_asked_with_what_was_meant(planned
         ("Photo tài liệu", 150_000_000, True),
         ("Họp giao ban", 600_000_000, True),
         ("Phối hợp tuyên truyền", 600_000_000, False),
+        ("Hộp phát thanh, hợp đồng", 600_000_000, False),
         ("Viết bài, nhuận bút", 100_000_000, True),
         ("Phóng sự ngắn", 250_000_000, False),
     ],

@@ -48,7 +48,7 @@ _USUAL = tuple(
         (r"nhuan but|viet (?:tin|bai)|tin bai|dang (?:tin|bai)", 20_000, 100_000_000),
         (r"phong su|video|clip|do hoa|infographic", 50_000, 300_000_000),
         (
-            r"(?<!phoi )(?<!tong )(?<!phu )hop|hoi nghi|toa dam|giao ban|noi chuyen|tap huan",
+            r"hop|hoi nghi|toa dam|giao ban|noi chuyen|tap huan",
             30_000,
             500_000_000,
         ),
@@ -71,6 +71,7 @@ _NO_COUNTS = re.compile(
 )
 """Days, years and sizes."""
 
+_MEETING, _LIKE_MEETING = normalise("họp"), re.compile(r"\bhop\b")
 _NUMBER = re.compile(r"\d+")
 
 _CROWD = 20_000
@@ -164,7 +165,10 @@ def _maybe(value: int, row: Sequence[int | None], usual: _Usual) -> Text | None:
 def _usual(item: str) -> _Usual:
     """What an item of that name costs; of several together each."""
     words = _NO_COUNTS.sub(" ", item)
-    folded = strip_marks(normalise(words))
+    marked = normalise(words)
+    folded = strip_marks(marked)
+    if not marked.isascii() and _MEETING not in marked:  # «hộp», «hợp đồng»
+        folded = _LIKE_MEETING.sub(" ", folded)
     if not _LARGER.search(folded):
         for usual in _USUAL:
             if usual.kind.search(folded):

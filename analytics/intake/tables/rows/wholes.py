@@ -290,9 +290,10 @@ def _set_off(block: Block, located: Located, label: int) -> Iterator[Whole]:
     """The rows that stand out, in capitals or by their looks, and are the sum of plain ones below or above.
 
     Any row may merely stand out. It is the head of the plain rows that add up to it, and should be that of
-    all below it where they nearly do, or where others that stand out are such heads.
+    all below it where they nearly do, or where others that stand out are such heads. Of people by group no
+    group is the whole of others.
     """
-    heads = _standing_out(block, label)
+    heads = _standing_out(block, label) if block.dataset.headcount is None else []
     if not heads or len(heads) == len(block.numbers):  # nearly always
         return
     ends = sorted({*heads, *_parted(block), len(block.numbers)})
@@ -301,24 +302,31 @@ def _set_off(block: Block, located: Located, label: int) -> Iterator[Whole]:
     over_heads = len(others) > 1 and heads[0] == 0 and not runs[0] and all(runs[one] for one in others)
     if over_heads and _differing(block, 0, others) is None:
         yield Whole(0, others, None)  # a head of heads
-    added, open_ = set(), []
+    added: set[int] = set()
+    open_: list[Whole] = []
     for head, run in runs.items():
         above = tuple(range(max(end for end in (-1, *heads) if end < head) + 1, head))
-        if found := next(_adding_up(block, located, head, run, above), None):
-            added.add(head)
+        free = () if added.intersection(above) else above
+        if found := next(_adding_up(block, located, head, run, free), None):
+            added.update(found)
             yield Whole(head, found, None)
         elif len(run) > 1 and _could_be_sum(block, head, run) and _may_be_head(block, located, head, run):
             open_.append(Whole(head, run, _differing(block, head, run)))
-    yield from (one for one in open_ if added or _nearly(block, one))
+    yield from (one for one in open_ if one.differs is not None and (added or _nearly(block, one)))
 
 
 def _adding_up(
     block: Block, located: Located, head: int, run: Sequence[int], above: Sequence[int]
 ) -> Iterator[tuple[int, ...]]:
     """The plain rows that add up to one that stands out: all below it, the first of them, or all above."""
+    counted = {
+        row for row in (head, *run, *above) if any(block.columns[one.name][row] for one in figures(block))
+    }
+    if head not in counted:
+        return
     first = (run[:end] for end in range(2, len(run)))
     for parts in (run, *first, above):
-        if len(parts) < 2 or _differing(block, head, parts) is not None:
+        if len(counted.intersection(parts)) < 2 or _differing(block, head, parts) is not None:
             continue
         if _may_be_head(block, located, head, parts) or _is_no_chance(block, head, parts):
             yield tuple(parts)

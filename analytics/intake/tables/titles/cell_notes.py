@@ -42,12 +42,14 @@ _PUTS_RIGHT = re.compile(
     r"(?:.{1,20}:)?\s*(?:sua|chinh|dinh chinh|dung|phai|(?:so|so lieu|ngay) dung|(?:so )?thuc te)\b"
 )
 _DIGITS = re.compile(r"\b\d+")
+_OF_DAY = r"(?: ngay \d{1,2}/\d{1,2}/\d{4})?"
+_SIGNED = r"/ ?(?:20\d\d ?/ ?)?[a-z]{2,}(?:[-–][a-z]+)*" + _OF_DAY
 _NAMES_ONLY = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+"
-    r"|\b\d+\w?\s?/\s?(?:20\d\d\s?/\s?)?[a-z]{2,}(?:[-–][a-z]+)*"
+    rf"https?://\S+|www\.\S+|\S+@\S+|\b\d+\w? ?{_SIGNED}"
     r"|\b(?:kh|ke hoach|cv|cong van|qd|quyet dinh|nq|nghi quyet|tb|thong bao|tt|thong tu|nd|nghi dinh|ct"
     r"|chi thi|dieu|khoan|muc|bieu|phu luc|trang|phong|lop|khoi|to|tdp|to dan pho|diem truong|lan(?: thu)?"
-    r"|cap|version|tuan|tiet|anh|hinh)\.?(?: so)? ?:? ?\d+\w?(?:[.,]\d+)*(?:(?:,| va| -|-|/) ?\d+\w?)*\b"
+    r"|cap|version|tuan|tiet|anh|hinh|hoa don|chung tu|phieu(?: chi| thu)?)\.?(?: so)? ?:? ?"
+    rf"\d+\w?(?:[.,]\d+)*(?:(?:,| va| -|-|/) ?\d+\w?)*\b(?:{_SIGNED})?{_OF_DAY}"
     r"(?! (?:em|hs|gv|nguoi|luot|ban|dong|buoi|lop|d)\b)"
     r"|\b\d+ (?:anh|hinh|file|video|trang|link)\b|(?<!\d)(?:\+?84|0)(?:[ .]?\d){9}\b"
     r"|\b(?:cap nhat|gui|in|ky)(?: luc)?(?: \d{1,2}[:h]\d{2})?,?(?: ngay)? \d{1,2}/\d{1,2}(?:/\d{2,4})?\b"
@@ -57,6 +59,7 @@ _NAMES_ONLY = re.compile(
 )
 """What has digits in a note and counts nothing: documents, classes, telephones, hours, numbering."""
 
+_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 _QUALIFIES = re.compile(r"\b(?:thieu|chua|tru|khong|them|bot|ngoai|sot|nham|sai)\b")
 
 _DAY_OF = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:20)?(\d\d))?\b")
@@ -139,6 +142,7 @@ def _other_figures(note: str, row: Sequence[Value], column: int) -> bool:
     plain = strip_marks(normalize("NFKD", note.casefold()))
     if not _QUALIFIES.search(plain):
         plain = _NAMES_ONLY.sub(" ", _DAY_OF.sub(unless_of_row, plain))
+    plain = _THOUSANDS.sub("", plain)
     said = [int(digits) for digits in _DIGITS.findall(plain)]
     adds_up = len(said) > 1 and type(cell) in (int, float) and sum(said) == cell
     return not adds_up and not own.issuperset(said)

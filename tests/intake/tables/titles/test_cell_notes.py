@@ -83,6 +83,7 @@ def test_a_note_with_another_figure_is_asked(note: str, asked: bool) -> None:
         ("C2", "có 12 người ký tên", None),
         ("C2", "Công văn số 45, Quyết định 12/QĐ-UBND", None),
         ("E2", "kèm 3 ảnh, cập nhật lúc 10:30 ngày 12/5/2026", None),
+        ("E2", "Hóa đơn số 0012345, QĐ 45/QĐ-UBND ngày 12/3/2026", None),
         ("E2", "thiếu lớp 5A", "E2: «thiếu lớp 5A»"),
         ("C2", "số của tháng 3", "C2: «số của tháng 3»"),
         ("E2", "đã đối chiếu", None),
