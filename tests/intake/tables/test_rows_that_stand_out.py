@@ -180,6 +180,9 @@ def test_neither_groups_of_people_nor_nothing_are_a_whole() -> None:
 def test_rows_numbered_alike_are_no_parts_of_each_other() -> None:
     rows = [(f"{number}. {row[0]}", *row[1:]) for number, row in enumerate(PARTS[:3], start=1)]
     assert told(check("t.xlsx", drawn(rows, (2,)))) == []
+    spent = [(*row[:4], amount * 1_000_000) for row, amount in zip(rows, (7, 5, 2), strict=True)]
+    both = [*spent, (f"4. {PARTS[3][0]}", *PARTS[3][1:])]
+    assert told(check("t.xlsx", drawn(both, (2,)))) == []
 
 
 def test_an_event_of_its_own_day_is_no_head_of_those_below() -> None:

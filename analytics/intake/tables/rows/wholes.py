@@ -328,7 +328,7 @@ def _adding_up(
     for parts in (run, *first, above):
         if len(counted.intersection(parts)) < 2 or _differing(block, head, parts) is not None:
             continue
-        if _may_be_head(block, located, head, parts) or _is_no_chance(block, head, parts):
+        if _may_be_head(block, located, head, parts):
             yield tuple(parts)
 
 
