@@ -16,7 +16,13 @@ from analytics.intake.model.questions import Answers
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, complete
-from analytics.intake.tables.multiple_tables import Tables, dataset_twice, fields_only, locate_all
+from analytics.intake.tables.multiple_tables import (
+    Tables,
+    dataset_twice,
+    fields_only,
+    locate_all,
+    without_empty,
+)
 from analytics.intake.tables.rows.more_rows import continued, rows_of_its_own
 from analytics.intake.tables.shapes.contents import known_by_contents
 from analytics.intake.tables.shapes.marked import read_marks
@@ -204,6 +210,8 @@ def _tables_of(sheet: Sheet, grid: Grid, expected: str | None) -> tuple[Sheet, T
 
 def _add(sheets: Sheets, sheet: Sheet, grid: Grid, tables: Tables, findings: Findings) -> None:
     """Take the tables of a sheet, unless a dataset's fields would stand in two columns each."""
+    if dataset_twice(tables):
+        tables = without_empty(tables)
     if twice := dataset_twice(tables):
         first, second = twice
         dataset = first.dataset
