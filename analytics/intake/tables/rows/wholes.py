@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from itertools import count, pairwise, takewhile
-from typing import Any
+from itertools import count, takewhile
 
-from analytics.datasets import COUNTED_KINDS, Column
-from analytics.intake.model.figures import grouped, same
+from analytics.datasets import Column
+from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value, joined, shown
 from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import Level, label_column, levels
+from analytics.intake.tables.rows.standing_out import rows_set_off
+from analytics.intake.tables.rows.sums import (
+    Whole,
+    could_be_sum,
+    differing,
+    figures,
+    has_figures,
+    is_no_chance,
+    parted,
+    sum_of,
+)
 from analytics.intake.tables.sections import OVER_PARTS
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.captions import is_piece
@@ -38,22 +46,7 @@ _LINE = re.compile(OVER_PARTS)
 _UNNUMBERED_HEAD = Level(-1)
 """What a row without a number counts for where the rows below it that have some add up to it."""
 
-_NEAR = 5
-"""The parts of a row that stands out differ from it by no more than this part of it."""
-
 _DASHES = ("-", "–", "+", "•", "*")
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A row that is the whole of others, by position; ``parts`` are the next deeper ones, from above.
-
-    ``differs`` is the first column in which they do not add up.
-    """
-
-    position: int
-    parts: tuple[int, ...]
-    differs: Column | None
 
 
 def count_once(block: Block, located: Located, faults: Faults, findings: Findings) -> tuple[Block, Faults]:
@@ -78,7 +71,7 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
         *_heads(block, located, label),
         *_totals(block, words),
         *_unnamed(block),
-        *_set_off(block, located, label),
+        *rows_set_off(block, located, label),
     )
     lacking = _lacking(block, faults) if wholes else set()
     for whole in wholes:
@@ -132,13 +125,13 @@ def _heads(block: Block, located: Located, label: int) -> Iterator[Whole]:
     depth = levels(located, [block.grid.rows[number] for number in block.numbers], indents)
     if len({level and level.rank for level in set(depth)}) < 2:  # nearly always
         return
-    parted = _parted(block)
+    apart = parted(block)
     for position, own in enumerate(depth):
         level = own or _UNNUMBERED_HEAD
-        parts = tuple(_parts(depth, position, level, parted))
-        if not parts or not all(_hasfigures(block, row) for row in (position, *parts)):
+        parts = tuple(_parts(depth, position, level, apart))
+        if not parts or not all(has_figures(block, row) for row in (position, *parts)):
             continue
-        differs = _differing(block, position, parts)
+        differs = differing(block, position, parts)
         if own is None and (differs or len(parts) == 1):
             continue
         below = [depth[part] or level for part in parts]
@@ -166,29 +159,17 @@ def _is_by_chance(
     # are meant so, where the row above them could be their sum.
     if all(level.is_indented for level in below) and (differs or len(parts) == 1):
         meant = len(parts) > 1 and deeper
-        if dated or not meant or not _could_be_sum(block, head, parts):
+        if dated or not meant or not could_be_sum(block, head, parts):
             return True
     return dated and (len(parts) == 1 or (differs is not None and any(level.is_dash for level in below)))
 
 
-def _parted(block: Block) -> set[int]:
-    """The positions before which a heading stands, so that they belong to no row above it."""
-    between = {number for number, kind in block.other_rows.items() if kind == "section"}
-    if not between:
-        return set()
-    return {
-        position
-        for position, (above, number) in enumerate(pairwise(block.numbers), start=1)
-        if not between.isdisjoint(range(above + 1, number))
-    }
-
-
-def _parts(depth: Sequence[Level | None], head: int, level: Level, parted: set[int]) -> Iterator[int]:
+def _parts(depth: Sequence[Level | None], head: int, level: Level, apart: set[int]) -> Iterator[int]:
     """The rows just below a head in its numbering, not those below them in turn."""
     highest: tuple[int, int] | None = None
     for position in range(head + 1, len(depth)):
         below = depth[position]
-        if position in parted or below is None or not level.is_over(below):
+        if position in apart or below is None or not level.is_over(below):
             return
         if highest is None or below.rank <= highest:
             highest = below.rank
@@ -212,9 +193,9 @@ def _among(block: Block, label: int, words: Sequence[str]) -> Iterator[Whole]:
         if end > head + 1:
             yield Whole(head, tuple(range(head + 1, end)), None)
             continue
-        large = (p for p in range(head + 1, len(block.numbers)) if not _could_be_sum(block, head, (p,)))
+        large = (p for p in range(head + 1, len(block.numbers)) if not could_be_sum(block, head, (p,)))
         if parts := tuple(range(head + 1, next(large, len(block.numbers)))):
-            yield Whole(head, parts, _differing(block, head, parts))
+            yield Whole(head, parts, differing(block, head, parts))
 
 
 def _heads_of_lines(block: Block) -> Iterator[int]:
@@ -235,23 +216,16 @@ def _end(block: Block, label: int, head: int, following: int) -> int:
             following += 1
     for end in range(following, len(labels) + 1):
         parts = range(head + 1, end)
-        if parts and _differing(block, head, parts) is None:
-            return end if end == following or _is_no_chance(block, head, parts) else following
-        if not _could_be_sum(block, head, parts):
+        if parts and differing(block, head, parts) is None:
+            return end if end == following or is_no_chance(block, head, parts) else following
+        if not could_be_sum(block, head, parts):
             break
     return following
 
 
-def _is_no_chance(block: Block, head: int, parts: Sequence[int]) -> bool:
-    """Whether two columns of amounts add up to a head, of which one is no multiple of the other."""
-    amounts = [block.columns[column.name] for column in figures(block) if column.kind == "money"]
-    full = [[values[row] or 0 for row in (head, *parts)] for values in amounts]
-    return len({tuple(Fraction(one, values[0]) for one in values) for values in full if all(values)}) > 1
-
-
 def _totals(block: Block, words: Sequence[str]) -> Iterator[Whole]:
     """The rows named as a total that tell as much as a row of data."""
-    named = [position for position in _named_totals(block, words) if _hasfigures(block, position)]
+    named = [position for position in _named_totals(block, words) if has_figures(block, position)]
     if not named:
         return
     rows = range(len(block.numbers))
@@ -265,7 +239,7 @@ def _totals(block: Block, words: Sequence[str]) -> Iterator[Whole]:
             rows[position + 1 : following],
             [p for p in single if p > position],
         )
-        found = [Whole(position, tuple(run), _differing(block, position, run)) for run in runs if run]
+        found = [Whole(position, tuple(run), differing(block, position, run)) for run in runs if run]
         yield from [whole for whole in found if whole.differs is None][:1] or found[:1]
         last = position
 
@@ -282,88 +256,8 @@ def _unnamed(block: Block) -> Iterator[Whole]:
     for position in (rows[0], rows[-1]):
         parts = tuple(row for row in rows if row != position)
         # Nearly always the sums differ, which is faster to see.
-        if _differing(block, position, parts) is None and _is_no_chance(block, position, parts):
+        if differing(block, position, parts) is None and is_no_chance(block, position, parts):
             yield Whole(position, parts, None)
-
-
-def _set_off(block: Block, located: Located, label: int) -> Iterator[Whole]:
-    """The rows that stand out, in capitals or by their looks, and are the sum of plain ones below or above.
-
-    Any row may merely stand out. It is the head of the plain rows that add up to it, and should be that of
-    all below it where they nearly do, or where others that stand out are such heads. Of people by group no
-    group is the whole of others.
-    """
-    heads = _standing_out(block, label) if block.dataset.headcount is None else []
-    if not heads or len(heads) == len(block.numbers):  # nearly always
-        return
-    ends = sorted({*heads, *_parted(block), len(block.numbers)})
-    runs = {head: tuple(range(head + 1, next(end for end in ends if end > head))) for head in heads}
-    others = tuple(heads[1:])
-    over_heads = len(others) > 1 and heads[0] == 0 and not runs[0] and all(runs[one] for one in others)
-    if over_heads and _differing(block, 0, others) is None:
-        yield Whole(0, others, None)  # a head of heads
-    added: set[int] = set()
-    open_: list[Whole] = []
-    for head, run in runs.items():
-        above = tuple(range(max(end for end in (-1, *heads) if end < head) + 1, head))
-        free = () if added.intersection(above) else above
-        if found := next(_adding_up(block, located, head, run, free), None):
-            added.update(found)
-            yield Whole(head, found, None)
-        elif len(run) > 1 and _could_be_sum(block, head, run) and _may_be_head(block, located, head, run):
-            open_.append(Whole(head, run, _differing(block, head, run)))
-    yield from (one for one in open_ if one.differs is not None and (added or _nearly(block, one)))
-
-
-def _adding_up(
-    block: Block, located: Located, head: int, run: Sequence[int], above: Sequence[int]
-) -> Iterator[tuple[int, ...]]:
-    """The plain rows that add up to one that stands out: all below it, the first of them, or all above."""
-    counted = {
-        row for row in (head, *run, *above) if any(block.columns[one.name][row] for one in figures(block))
-    }
-    if head not in counted:
-        return
-    first = (run[:end] for end in range(2, len(run)))
-    for parts in (run, *first, above):
-        if len(counted.intersection(parts)) < 2 or _differing(block, head, parts) is not None:
-            continue
-        if _may_be_head(block, located, head, parts):
-            yield tuple(parts)
-
-
-def _standing_out(block: Block, label: int) -> list[int]:
-    """The positions of rows whose label is in capitals, or looks otherwise than those of plain rows."""
-    stressed = block.grid.stressed
-    places = (label, *(block.places[column.name] for column in figures(block))) if stressed else ()
-    return [
-        position
-        for position, number in enumerate(block.numbers)
-        if any((number, place) in stressed for place in places)
-        or (type(cell := block.grid.rows[number][label]) is str and cell.isupper())
-    ]
-
-
-def _may_be_head(block: Block, located: Located, head: int, run: Sequence[int]) -> bool:
-    """Whether rows below one may be its parts: neither numbered like it nor events of their own days."""
-    days = block.columns.get(block.dataset.event_column or "")
-    if days is not None and all(days[row] is not None for row in (head, *run)):
-        return False
-    depth = levels(located, [block.grid.rows[block.numbers[row]] for row in (head, *run)])
-    return (
-        not any(level and level.is_numbered for level in depth)
-        or len({level and level.rank for level in depth}) > 1
-    )
-
-
-def _nearly(block: Block, whole: Whole) -> bool:
-    """Whether parts add up to about a row in every column, and to it or less in none by far."""
-    for column in figures(block):
-        values = block.columns[column.name]
-        own, total = values[whole.position], _sum(values, whole.parts)
-        if own is not None and abs(own - total) * _NEAR > own:
-            return False
-    return True
 
 
 def _named_totals(block: Block, words: Sequence[str]) -> Iterator[int]:
@@ -386,37 +280,6 @@ def _names_total(words: str, listed: set[str]) -> bool:
     return bool(_TOTAL.fullmatch(words)) or (
         (match := _TOTAL_OF.fullmatch(words)) is not None and match[1] in listed
     )
-
-
-def figures(block: Block) -> list[Column]:
-    """The columns of a table that are added up."""
-    return [c for c in block.dataset.columns if c.kind in COUNTED_KINDS and c.name in block.places]
-
-
-def _hasfigures(block: Block, position: int) -> bool:
-    return any(block.columns[column.name][position] is not None for column in figures(block))
-
-
-def _differing(block: Block, position: int, parts: Sequence[int]) -> Column | None:
-    """The first column in which a row is not the sum of others."""
-    for column in figures(block):
-        values = block.columns[column.name]
-        if values[position] is not None and not same(_sum(values, parts), values[position]):
-            return column
-    return None
-
-
-def _could_be_sum(block: Block, position: int, parts: Sequence[int]) -> bool:
-    """Whether no part has more than a row, in any column."""
-    return all(
-        values[part] is None or (values[position] or 0) >= values[part]
-        for values in (block.columns[column.name] for column in figures(block))
-        for part in parts
-    )
-
-
-def _sum(values: Sequence[Any], parts: Sequence[int]) -> Any:
-    return sum(values[part] for part in parts if values[part] is not None)
 
 
 def _tell_pieces(block: Block, label: int, findings: Findings) -> None:
@@ -443,7 +306,7 @@ def _tell_parts(
 
 def _ask(block: Block, label: int, whole: Whole, column: Column, findings: Findings) -> None:
     number, values = block.numbers[whole.position], block.columns[column.name]
-    total = _sum(values, whole.parts)
+    total = sum_of(values, whole.parts)
     findings.of_place(
         block.sheet, number, block.places[column.name], values[whole.position], "parts_differ",
         row=number + 1, label=shown(block.grid.rows[number][label]), column=column.title.vi,
