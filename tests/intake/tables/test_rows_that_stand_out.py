@@ -168,6 +168,14 @@ def test_rows_that_merely_stand_out_count_as_they_are(amounts: Sequence[int], he
     assert told(check("t.xlsx", drawn(rows, heads))) == []
 
 
+def test_an_abbreviation_is_no_head() -> None:
+    rows = [line("LED", 10), line("Loa", 6.5), line("Nước", 3)]
+    assert told(check_sheets({SHEET["budget"]: [BUDGET, *rows]})) == []
+    assert told(check_sheets({SHEET["budget"]: [BUDGET, line("TRỰC QUAN", 10), *rows[1:]]})) == [
+        ("parts_differ", "C2")
+    ]
+
+
 def test_neither_groups_of_people_nor_nothing_are_a_whole() -> None:
     rows = [HEAD["training"][:3], *((f"{group}", n, n) for group, n in zip(GROUPS, (4, 2, 2), strict=True))]
     book = load_workbook(io.BytesIO(xlsx({SHEET["training"]: rows})))

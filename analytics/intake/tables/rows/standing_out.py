@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from analytics.intake.model.grid import shown
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import levels
 from analytics.intake.tables.rows.sums import Whole, could_be_sum, differing, figures, parted, sum_of
 
-_NEAR = 5
-"""The parts of a row that stands out differ from it by no more than this part of it."""
+_NEAR = 10
+"""The parts of a row that stands out differ from it by less than this part of it."""
+
+_LONGEST_ABBREVIATION = 5
+"""So many capital letters may be short for something: «LED», «VPP»."""
 
 
 def rows_set_off(block: Block, located: Located, label: int) -> Iterator[Whole]:
@@ -39,7 +43,7 @@ def rows_set_off(block: Block, located: Located, label: int) -> Iterator[Whole]:
             yield Whole(head, found, None)
         elif len(run) > 1 and could_be_sum(block, head, run) and _may_be_head(block, located, head, run):
             open_.append(Whole(head, run, differing(block, head, run)))
-    yield from (one for one in open_ if one.differs is not None and (added or _nearly(block, one)))
+    yield from (one for one in open_ if one.differs is not None and (added or _nearly(block, label, one)))
 
 
 def _adding_up(
@@ -83,11 +87,14 @@ def _may_be_head(block: Block, located: Located, head: int, run: Sequence[int]) 
     )
 
 
-def _nearly(block: Block, whole: Whole) -> bool:
-    """Whether parts add up to about a row in every column, and to it or less in none by far."""
+def _nearly(block: Block, label: int, whole: Whole) -> bool:
+    """Whether parts nearly add up, in every column, to a row whose name is no abbreviation."""
+    name = shown(block.grid.rows[block.numbers[whole.position]][label])
+    if name.isupper() and len(name) <= _LONGEST_ABBREVIATION:
+        return False
     for column in figures(block):
         values = block.columns[column.name]
         own, total = values[whole.position], sum_of(values, whole.parts)
-        if own is not None and abs(own - total) * _NEAR > own:
+        if own is not None and abs(own - total) * _NEAR >= own:
             return False
     return True
