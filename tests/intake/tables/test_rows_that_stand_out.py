@@ -149,6 +149,8 @@ def test_where_the_parts_of_a_head_end_is_told_by_their_sum(
 def test_heads_whose_parts_do_not_add_up_are_asked() -> None:
     rows = [line("Hội nghị", 11), *PARTS[1:]]
     assert told(check("t.xlsx", drawn(rows, (2, 5)))) == [("parts_differ", "C2"), ("whole_left_out", "A5")]
+    rows = [(*line("Hội nghị", 10)[:4], 8_000_000), *PARTS[1:3]]  # but for what was spent
+    assert told(check("t.xlsx", drawn(rows, (2,)))) == [("parts_differ", "E2")]
     rows = [line("Hội nghị", 11), *PARTS[1:3]]  # nearly
     assert told(check("t.xlsx", drawn(rows, (2,)))) == [("parts_differ", "C2")]
 

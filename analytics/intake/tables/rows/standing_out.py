@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from analytics.intake.model.figures import same
 from analytics.intake.model.grid import shown
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
@@ -88,13 +89,11 @@ def _may_be_head(block: Block, located: Located, head: int, run: Sequence[int]) 
 
 
 def _nearly(block: Block, label: int, whole: Whole) -> bool:
-    """Whether parts nearly add up, in every column, to a row whose name is no abbreviation."""
+    """Whether parts add up to a row, exactly in one column or nearly in all; abbreviations have no parts."""
     name = shown(block.grid.rows[block.numbers[whole.position]][label])
     if name.isupper() and len(name) <= _LONGEST_ABBREVIATION:
         return False
-    for column in figures(block):
-        values = block.columns[column.name]
-        own, total = values[whole.position], sum_of(values, whole.parts)
-        if own is not None and abs(own - total) * _NEAR >= own:
-            return False
-    return True
+    every = [block.columns[column.name] for column in figures(block)]
+    sums = [(own, sum_of(one, whole.parts)) for one in every if (own := one[whole.position])]
+    exact = any(same(own, total) for own, total in sums)
+    return exact or all(abs(own - total) * _NEAR < own for own, total in sums)
