@@ -32,9 +32,7 @@ OUTCOMES = (
     "wrong and taken",
 )
 _MEETS = {"read right": {"right"}, "asked": {"ask"}, "refused with help": {"refuse", "ask"}}
-_HELPLESS = frozenset(
-    ("no_dataset_found", "missing_unit", "missing_period", "missing_required", "table_twice")
-)
+_HELPLESS = frozenset(("no_dataset_found", "missing_unit", "missing_period", "missing_required"))
 """Codes that say that something is lacking, not what to make of what is there."""
 
 _BROKEN = frozenset(("damaged_file", "file_breaks_reader", "file_too_large", "file_too_slow"))
@@ -49,7 +47,9 @@ _ASKING = frozenset(
         "ambiguous_unit",
         "swapped_date",
         "duplicate_column",
+        "untitled_figures",
         "duplicate_row",
+        "table_twice",
         "several_days",
         "month_only",
         "part_of_whole",

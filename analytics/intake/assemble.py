@@ -35,12 +35,14 @@ from analytics.intake.tables.columns.faults import report_faults
 from analytics.intake.tables.columns.other_times import ask_other_times
 from analytics.intake.tables.columns.parts_beside import ask_parts
 from analytics.intake.tables.columns.shares_beside import ask_shares
+from analytics.intake.tables.columns.untitled import ask_untitled
 from analytics.intake.tables.corrections import apply_corrections
 from analytics.intake.tables.draft import ReportDraft
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.repair import repair
 from analytics.intake.tables.rows.awaited import ask_awaited
 from analytics.intake.tables.rows.grand_total import tell_other_total
+from analytics.intake.tables.rows.pictures import tell_pictures
 from analytics.intake.tables.rows.several_in_one import tell_several
 from analytics.intake.tables.rows.split_numbers import join_split_numbers
 from analytics.intake.tables.rows.wholes import count_once
@@ -222,7 +224,9 @@ def _share_out(draft: ReportDraft, table: ReadTable, answers: Answers, register:
     ask_awaited(block, located, draft.findings)
     ask_parts(block, located, draft.findings)
     ask_shares(block, located, draft.findings)
+    ask_untitled(block, located, draft.account, draft.findings)
     tell_several(block, located, draft.findings)
+    tell_pictures(block, draft.findings)
     tell_cell_notes(block, located, period, draft.findings)
     ask_other_times(block, located, period, draft.findings)
     if not ignored and not table.faults:

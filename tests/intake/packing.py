@@ -48,16 +48,34 @@ def changed(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     return zipped(parts | {part: after})
 
 
+def picture_over(data: bytes, first: tuple[int, int], last: tuple[int, int], what: str = "pic") -> bytes:
+    """A workbook over whose first sheet lies a picture, from one cell (row, column from 0) to another."""
+    corners = "".join(
+        f"<xdr:{name}><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row>"
+        f"<xdr:rowOff>0</xdr:rowOff></xdr:{name}>"
+        for name, (row, column) in (("from", first), ("to", last))
+    )
+    return _drawn_over(data, f"<xdr:twoCellAnchor>{corners}<xdr:{what}></xdr:{what}></xdr:twoCellAnchor>")
+
+
 def boxed(data: bytes, *lines: str) -> bytes:
     """A workbook over whose first sheet lies a text box of so many lines."""
-    drawn = (
-        '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
-        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:oneCellAnchor>'
+    return _drawn_over(
+        data,
+        "<xdr:oneCellAnchor>"
         "<xdr:from><xdr:col>6</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>1</xdr:row><xdr:rowOff>0</xdr:rowOff>"
         '</xdr:from><xdr:ext cx="900000" cy="300000"/><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="TextBox 1"/>'
         '<xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr/><xdr:txBody><a:bodyPr/>'
         + "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in lines)
-        + "</xdr:txBody></xdr:sp><xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>"
+        + "</xdr:txBody></xdr:sp><xdr:clientData/></xdr:oneCellAnchor>",
+    )
+
+
+def _drawn_over(data: bytes, shapes: str) -> bytes:
+    """A workbook whose first sheet has a drawing of these shapes."""
+    drawn = (
+        '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+        f'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{shapes}</xdr:wsDr>'
     )
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '

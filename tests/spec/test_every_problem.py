@@ -42,7 +42,7 @@ from tests.intake.drawing import (
     xlsx,
 )
 from tests.intake.earlier import past_of, remembering, report
-from tests.intake.packing import boxed, changed, locked, zipped
+from tests.intake.packing import boxed, changed, locked, picture_over, zipped
 
 DAY = date(2026, 5, 4)
 EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
@@ -506,6 +506,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", (*EVENT, 13), head=(*EVENT_HEAD, "Số người tham dự")),
         [("duplicate_column", "F1")],
     ),
+    "untitled_figures": (
+        lambda: one("activity", (*EVENT, 13), head=EVENT_HEAD),
+        [("untitled_figures", "F2")],
+    ),
     "unknown_column": (
         lambda: one("activity", (*EVENT, "ảnh"), head=(*EVENT_HEAD, "Các minh chứng")),
         [("unknown_column", "F1")],
@@ -741,6 +745,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "rows_not_read": (
         lambda: check_sheets({**activity(EVENT), "Bổ sung": [EVENT_HEAD, event(title="Khác")]}),
         [("rows_not_read", "A1")],
+    ),
+    "picture_not_read": (
+        lambda: check("t.xlsx", picture_over(xlsx(activity(EVENT)), (0, 6), (8, 9))),
+        [("picture_not_read", None)],
     ),
     "text_box_not_read": (
         lambda: check("t.xlsx", boxed(xlsx(activity(EVENT)), "Số người", "chưa tính khách mời")),

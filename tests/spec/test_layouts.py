@@ -202,6 +202,14 @@ def test_a_second_table_of_a_dataset_under_other_columns_must_be_moved() -> None
     assert told(checked) == [("table_twice", "B4")]
     checked = check_sheets({SHEET["briefing"]: [(*BRIEFING, _, *BRIEFING), (*TEACHERS, _, *STAFF)]})
     assert told(checked) == [("table_twice", "E1")]
+    assert "tiêu đề ở A1:C1 và E1:G1" in checked.problems[0].message()
+    # A second form beside it that nobody has filled in says nothing.
+    for head, row in (
+        ((*BRIEFING, _, *BRIEFING), TEACHERS),
+        ((*BRIEFING, _, *BRIEFING), (_, _, _, _, *TEACHERS)),
+    ):
+        checked = check_sheets({SHEET["briefing"]: [head, row]})
+        assert (told(checked), rows_of(checked, "briefing", "total")) == ([], [(TEACHERS[1],)])
 
 
 def test_a_table_of_a_dataset_that_has_its_own_sheet_is_named_not_read() -> None:

@@ -33,7 +33,8 @@ _WIDEST, _HIGHEST = 1000, 65_534
 _LINES = 30
 """So many lines above a table are read with it; further up a page says other things."""
 
-_UNSEEN = frozenset({"style", "script", "head", "title", "xml"})
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_UNSEEN = frozenset({"style", "script", "head", "title", "xml", "template"})
 _HEAD_BYTES = 4096
 
 
@@ -98,7 +99,7 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Table:
-    """A table while it is read: what its own styles and those of its row say.
+    """A table while it is read: what its own styles, those of its group of rows and of its row say.
 
     ``covered`` tells of each column down to which row a cell above reaches, ``next`` where the next cell may
     be, ``begun`` whether a row has begun that may take it.
@@ -109,6 +110,7 @@ class _Table:
     covered: dict[int, int] = field(default_factory=dict)
     scan: SheetScan = field(default_factory=SheetScan)
     own: str = ""
+    group: str = ""
     says: str = ""
     columns: int = 0
     cells: int = 0
@@ -125,7 +127,8 @@ class _Table:
     def begin_row(self, says: str = "") -> None:
         """A row begins, of whose cells its styles say something."""
         self.rows.append({})
-        self.says, self.next, self.begun = f"{self.own};{says}".strip(";"), 0, True
+        around = (one for one in (self.own, self.group, says) if one)
+        self.says, self.next, self.begun = ";".join(around), 0, True
 
     def place(self, cell: _Cell) -> None:
         words, across, down = cell.words, cell.across, cell.down
@@ -153,6 +156,8 @@ class _Table:
             self.scan.struck[row, column] = None
         if cell.letters.unseen() or is_hidden(cell.says):
             self.scan.unseen.add((row, column))
+        if cell.letters.stressed():
+            self.scan.stressed.add((row, column))
         if is_hidden(self.says):
             self.scan.hidden_rows.add(row)
 
@@ -200,7 +205,9 @@ class _Tables(HTMLParser):
             self._in_style = tag == "style"
         elif tag == "table":
             self._unseen = 0
-            self.done.append(_Table(own=says_of(tag, said, self._rules)))
+            around = self._letters()
+            hidden = "display:none" if around is not None and around.hidden() else ""
+            self.done.append(_Table(own=f"{hidden};{says_of(tag, said, self._rules)}".strip(";")))
             if not self._open:
                 self.done[-1].add_lines(self._outside)
                 self._outside = Letters()
@@ -209,6 +216,8 @@ class _Tables(HTMLParser):
         elif self._open and tag in _PARTS:
             self._end_cell()
             self._start_part(tag, said, self._open[-1])
+        elif self._open and tag in _GROUPS:
+            self._open[-1].group = says_of(tag, said, self._rules)
         elif tag not in _ALONE and (letters := self._letters()) is not None:
             unchosen = tag == "option" and "selected" not in said
             letters.begin(tag, says_of(tag, said, self._rules), hidden=unchosen)
@@ -239,6 +248,9 @@ class _Tables(HTMLParser):
             self._end_cell()
             self._open.pop()
             self._cells.pop()
+        elif tag in _GROUPS and self._open:
+            self._end_cell()
+            self._open[-1].group = ""
         elif tag in _PARTS and self._open:
             self._end_cell()
         elif (letters := self._letters()) is not None:

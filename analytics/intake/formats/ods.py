@@ -15,6 +15,7 @@ from itertools import product
 
 from analytics.intake.formats.looks.conditions import listed_conditions, mapped_conditions
 from analytics.intake.formats.looks.opendocument import OdsLooks, looks_of, note_in
+from analytics.intake.formats.looks.pictures import frames_in
 from analytics.intake.formats.looks.printed import PrintedPages
 from analytics.intake.formats.looks.shapes import words_of_shapes
 from analytics.intake.formats.number_formats import words_seen
@@ -144,6 +145,9 @@ def _survey(content: bytes, named: bytes = b"") -> tuple[bytes, list[SheetScan |
         )
         sheet.survey.conditionals = (*listed, *mapped)
         sheet.survey.boxes = words_of_shapes(content, sheet.start, end) if drawn else ()
+        if drawn and (shapes := content.find(b"<table:shapes>", sheet.start, end)) >= 0:
+            apart = content[shapes : content.find(b"</table:shapes>", shapes)]
+            sheet.survey.pictures += tuple(frames_in(apart))
         sheet.survey.printed = pages.of_table(content[sheet.start : content.find(b">", sheet.start)])
     cuts: list[tuple[int, int]] = []
     for sheet in sheets:
@@ -242,6 +246,8 @@ def _note_cell(
         if note := note_in(inner):
             sheet.survey.notes[place] = note
         inner = _NESTED.sub(b"", inner)
+    if b"<draw:frame" in inner:
+        sheet.survey.pictures += tuple(frames_in(inner, place))
     if b"table:number-rows-spanned" in said or b"table:number-columns-spanned" in said:
         _note_merge(sheet, said, place)
     words = _TAG.sub(b"", inner).strip() if inner else b""
@@ -258,6 +264,8 @@ def _note_cell(
             sheet.survey.month_first.update(places)
     if kind in (b"float", b"currency") and _PARAGRAPH in inner and _shows_more(words, said):
         _note_words(sheet, said, words, columns)
+    if words and looks.stressed and sheet.style(said, column) in looks.stressed:
+        sheet.survey.stressed.add(place)
     if looks.tell():
         _note_looks(sheet, said, inner, column, looks)
     if said.get(b"calcext:value-type") == b"error":

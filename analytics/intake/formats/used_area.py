@@ -57,6 +57,10 @@ class StyleLooks(Protocol[S]):
         """Those that set words in, and how far."""
 
     @property
+    def stressed(self) -> Collection[S]:
+        """Those that make a cell stand out, by its letters or its ground."""
+
+    @property
     def unseen(self) -> Collection[S]:
         """Those that write in the colour of their ground."""
 
@@ -75,10 +79,12 @@ class SheetScan:
     month_first: set[Place] = field(default_factory=set)
     worded: dict[Place, str] = field(default_factory=dict)
     indents: dict[Place, int] = field(default_factory=dict)
+    stressed: set[Place] = field(default_factory=set)
     unseen: set[Place] = field(default_factory=set)
     notes: dict[Place, str] = field(default_factory=dict)
     conditionals: tuple[Conditional, ...] = ()
     boxes: tuple[str, ...] = ()
+    pictures: tuple[Merge, ...] = ()
     printed: tuple[str, ...] = ()
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -98,6 +104,8 @@ class SheetScan:
             self.worded[place] = looks.worded[style]
         if style in looks.indents:
             self.indents[place] = looks.indents[style]
+        if style in looks.stressed:
+            self.stressed.add(place)
         if style in looks.unseen:
             self.unseen.add(place)
 
@@ -128,10 +136,12 @@ class SheetScan:
         grid.month_first = frozenset(self.month_first)
         grid.worded = self.worded
         grid.indents = self.indents
+        grid.stressed = frozenset(self.stressed)
         grid.unseen = frozenset(self.unseen)
         grid.notes = self.notes
         grid.conditionals = self.conditionals
         grid.boxes = self.boxes
+        grid.pictures = self.pictures
         grid.printed = self.printed
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < height)
         grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < width)

@@ -18,6 +18,11 @@ class Findings:
     def __init__(self) -> None:
         """Nothing found yet."""
         self._found: list[tuple[tuple[int, int, int], Problem]] = []
+        self._closed: set[tuple[int, int]] = set()
+
+    def close_row(self, sheet: Sheet, row: int) -> None:
+        """Let nothing more be noted of a row's cells: what has been says all that is to be done with it."""
+        self._closed.add((sheet.number, row))
 
     def of_file(self, code: str, /, **params: Any) -> None:
         """Note a fault of the whole file; given ``sheet``, the sheet it would be mended on."""
@@ -31,6 +36,8 @@ class Findings:
         self, sheet: Sheet, row: int, column: int, value: Value, code: str, /, **params: Any
     ) -> None:
         """Note a fault of a cell that belongs to no dataset's column, such as a cover's or a header's."""
+        if (sheet.number, row) in self._closed:
+            return
         self._found.append(
             (
                 (sheet.number, *((column, row) if sheet.transposed else (row, column))),

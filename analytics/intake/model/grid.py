@@ -89,10 +89,11 @@ class Grid:
     ``month_first`` are the cells whose number format shows a date with its month before its day, or as the
     computer is set that shows it; ``worded`` those whose format shows words.
     ``lengths`` are the cells that each row of a text table between commas was written with, ``indents`` how
-    far cells set their words in, ``unseen`` those whose letters have the colour of their ground;
-    ``notes`` are the sender's comments on cells, ``conditionals`` where conditions hide letters, ``boxes``
-    the words of text boxes and other shapes, which lie over the cells, ``printed`` the lines over and under
-    each printed page.
+    far cells set their words in, ``stressed`` those that stand out by letters or ground, ``unseen`` those
+    whose letters have the colour of their ground; ``notes`` are the sender's comments on cells,
+    ``conditionals`` where conditions hide letters, ``boxes`` the words of text boxes and other shapes, which
+    lie over the cells, ``pictures`` the areas that pictures and charts cover, ``printed`` the lines over and
+    under each printed page.
     """
 
     name: str
@@ -113,10 +114,12 @@ class Grid:
     worded: dict[Place, str] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
     indents: dict[Place, int] = field(default_factory=dict)
+    stressed: frozenset[Place] = frozenset()
     unseen: frozenset[Place] = frozenset()
     notes: dict[Place, str] = field(default_factory=dict)
     conditionals: tuple[Conditional, ...] = ()
     boxes: tuple[str, ...] = ()
+    pictures: tuple[Merge, ...] = ()
     printed: tuple[str, ...] = ()
 
     def blank(self) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from analytics.datasets import Dataset
 from analytics.intake.cells.columns import parse_column
 from analytics.intake.model.grid import Grid, Value, is_blank
 from analytics.intake.tables.locate import Located, best_row, complete, headed, locate
@@ -206,11 +205,25 @@ def _window(grid: Grid, start: int, end: int, left: int = 0, right: int | None =
     return replace(grid, rows=rows)
 
 
-def dataset_twice(tables: Tables) -> tuple[Dataset, Located] | None:
-    """A dataset that a sheet has twice in different columns, and its second table."""
+def without_empty(tables: Tables) -> Tables:
+    """The tables but for those with nothing under their titles where another of their dataset has rows."""
+    filled = [_has_rows(*table) for table in tables]
+    held = {located.dataset.id for (_, located), has in zip(tables, filled, strict=True) if has}
+    return [
+        table for table, has in zip(tables, filled, strict=True) if has or table[1].dataset.id not in held
+    ]
+
+
+def _has_rows(grid: Grid, located: Located) -> bool:
+    columns = located.columns.values()
+    return any(not is_blank(row[column]) for row in grid.rows[located.bottom + 1 :] for column in columns)
+
+
+def dataset_twice(tables: Tables) -> tuple[Located, Located] | None:
+    """The first two tables of a dataset that a sheet has twice in different columns."""
     seen: dict[str, Located] = {}
     for _, located in tables:
         first = seen.setdefault(located.dataset.id, located)
         if first is not located and not same_columns(first, located):
-            return located.dataset, located
+            return first, located
     return None

@@ -16,7 +16,13 @@ from analytics.intake.model.questions import Answers
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, complete
-from analytics.intake.tables.multiple_tables import Tables, dataset_twice, fields_only, locate_all
+from analytics.intake.tables.multiple_tables import (
+    Tables,
+    dataset_twice,
+    fields_only,
+    locate_all,
+    without_empty,
+)
 from analytics.intake.tables.rows.more_rows import continued, rows_of_its_own
 from analytics.intake.tables.shapes.contents import known_by_contents
 from analytics.intake.tables.shapes.marked import read_marks
@@ -204,11 +210,15 @@ def _tables_of(sheet: Sheet, grid: Grid, expected: str | None) -> tuple[Sheet, T
 
 def _add(sheets: Sheets, sheet: Sheet, grid: Grid, tables: Tables, findings: Findings) -> None:
     """Take the tables of a sheet, unless a dataset's fields would stand in two columns each."""
+    if dataset_twice(tables):
+        tables = without_empty(tables)
     if twice := dataset_twice(tables):
-        dataset, second = twice
+        first, second = twice
+        dataset = first.dataset
         sheets.broken.add(dataset.id)
         findings.of_place(
             sheet, second.bottom, min(second.columns.values()), "", "table_twice",
+            first_area=_titles_at(sheet, first), area=_titles_at(sheet, second),
             dataset_sheet=dataset.sheet, dataset=dataset.id,
         )  # fmt: skip
         tables = [(part, located) for part, located in tables if located.dataset is not dataset]
@@ -223,6 +233,12 @@ def _add(sheets: Sheets, sheet: Sheet, grid: Grid, tables: Tables, findings: Fin
     sheets.heads.append((sheet._replace(transposed=False), Grid(grid.name, grid.rows[:top])))
     for part, located in tables:
         _tell_hidden(sheet, part, located, findings)
+
+
+def _titles_at(sheet: Sheet, located: Located) -> str:
+    """Where the titles of a table lie."""
+    left, right = min(located.columns.values()), max(located.columns.values())
+    return f"{sheet.at(located.top, left)}:{sheet.at(located.bottom, right)}"
 
 
 def _tell_hidden(sheet: Sheet, grid: Grid, located: Located, findings: Findings) -> None:

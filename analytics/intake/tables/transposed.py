@@ -27,6 +27,7 @@ def exchanged(grid: Grid) -> Grid | None:
         percents=_places(grid.percents),
         month_first=_places(grid.month_first),
         unseen=_places(grid.unseen),
+        stressed=_places(grid.stressed),
         worded=_by_place(grid.worded),
         notes=_by_place(grid.notes),
         struck=_by_place(grid.struck),

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Literal
 
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import bare_words, normalise, strip_marks
 from analytics.intake.text.remembered import remembered
 from analytics.intake.text.times import is_long, months_in, months_of_year, time_in
 from analytics.plan import Quarter
@@ -86,10 +86,16 @@ _UNFINISHED = re.compile(
     r"\b(?:chua|khong) (?:day du|chinh thuc|bao gom|gom|tinh|ke|co so lieu)\b"
     r"|\bngoai ra con\b|\b(?:tinh chat|de|chi) tham khao\b|\btam tinh\b|\bso bo\b|\bchua chot\b"
     r"|\b(?:chua|dang cho|cho)(?: duoc)? (?:phe )?duyet\b|\bdang xin (?:y kien|chu truong|kinh phi)\b"
-    r"|\b(?:ban )?(?<!nguoi )nhap\b(?! hoc)|^(?:ban )?du thao(?: bao cao.*)?$|\bvi du minh hoa\b"
+    r"|\b(?:ban )?(?<!nguoi )nhap\b(?! (?:hoc|lieu|so lieu|du lieu|thong tin)\b)"
+    r"|^(?:ban )?du thao(?: bao cao.*)?$|\bvi du minh hoa\b"
     r"|\bso lieu (?:thu|mau|minh hoa|gia dinh)\b|^(?:(?:[ivx]+|\d+|[a-h]) )?(?:vi du|mau dien|minh hoa)$"
-    r"|^(?:ban |mau )?(?:dien|nhap) thu$|^mau$"
+    r"|^(?:ban |mau )?(?:dien|nhap) thu$|^mau$|\bdraft\b|^(?:ban|trang) (?:thu|tam)$"
 )
+_DRAFT = re.compile(r"(?:.* )?(?:nhap|draft|(?:ban|trang) (?:thu|tam))(?: \d+)?")
+_MARKED_DRAFT = normalise("nháp")
+_TRIALS = frozenset(map(normalise, ("Thử", "Tạm", "Làm thử")))
+"""Names of drafts that are other words without their marks."""
+
 _WIDER = re.compile(r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)")
 _COUNTED_SO = re.compile(
     r"\b(?:tinh|dem) theo (?:so |dai dien )?(?:luot|ho|lop|buoi)\b|\bnhieu lan\b"
@@ -137,6 +143,8 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
     folded = strip_marks(normalise(words))
     if _COMPARED.search(folded):
         return None
+    if normalise(words) in _TRIALS:
+        return "unfinished"
     for limit, pattern in (("denied", _DENIED), ("unfinished", _UNFINISHED)):
         # «Đoàn», «vàng» without marks are other words: what is typed with marks must deny with them.
         if pattern.search(folded) and _typed_so(words, pattern):
@@ -186,6 +194,12 @@ def limit_of_state(words: str, period: Quarter) -> Limit | None:
 def is_piece(words: str) -> bool:
     """Whether a line names one of the pieces into which a unit divides its own work: «Khối 5», «Đợt 1»."""
     return bool(_PIECE.fullmatch(strip_marks(normalise(words))))
+
+
+def is_draft(words: str) -> bool:
+    """Whether a name or a line calls figures a draft, where it is known to call them unfinished."""
+    folded = normalise(words)
+    return _MARKED_DRAFT in folded or folded in _TRIALS or bool(_DRAFT.fullmatch(bare_words(words)))
 
 
 def names_whole_year(words: str) -> bool:
@@ -260,7 +274,7 @@ def _by_day(folded: str, period: Quarter) -> Limit | None:
 _MARKED = {
     "khong": ("không",), "chua": ("chưa",), "cho": ("chờ",), "vang": ("vắng",), "huy": ("hủy", "huỷ"),
     "hoan": ("hoãn",), "con lai": ("còn lại",), "nu": ("nữ",), "rieng": ("riêng",), "dan toc": ("dân tộc",),
-    "thu": ("thử",), "nhap": ("nháp",), "mau": ("mẫu",), "doi": ("đổi",), "sua": ("sửa",),
+    "thu": ("thử",), "nhap": ("nháp",), "tam": ("tạm",), "mau": ("mẫu",), "doi": ("đổi",), "sua": ("sửa",),
     "thieu": ("thiếu",),
 }  # fmt: skip
 

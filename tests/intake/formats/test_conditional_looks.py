@@ -77,6 +77,30 @@ def conditional_xls(look: bytes, formula: bytes, kind: int = 1, compared: int = 
     return xls_of([*records[:-1], (0x1B0, areas), (0x1B1, rule), records[-1]])
 
 
+@pytest.mark.parametrize(
+    ("kind", "drawn", "hides"),
+    [
+        (4, bytes((0, 0, 0, 0, 10, 90)), True),  # bars alone
+        (4, bytes((0, 0, 0, 2, 10, 90)), False),
+        (6, bytes((0, 0, 0, 3, 0, 1)), True),  # icons alone
+        (6, bytes((0, 0, 0, 3, 0, 4)), False),
+        (3, bytes(6), False),  # shades of colour
+    ],
+)
+@pytest.mark.parametrize(("size", "formula"), [(0, b""), (8, b"\x1e\x01\x00")])
+def test_bars_and_icons_of_an_xls_that_stand_in_for_figures_are_told(
+    kind: int, drawn: bytes, hides: bool, size: int, formula: bytes
+) -> None:
+    around = pack("<HH4H", 0x87A, 1, 1, 2, 4, 4)
+    areas = around + pack("<HH4HH4H", 1, 1, 1, 2, 4, 4, 1, 1, 2, 4, 4)
+    rule = around + pack("<BBHHI", kind, 0, 0, 0, size) + bytes(size or 2)
+    rule += pack("<H", len(formula)) + formula + bytes(6) + bytes(16) + drawn + bytes(40)
+    records = xls_records(xls({SHEET["activity"]: [HEAD["activity"][:5], *EVENTS]}))
+    checked = check("t.xls", xls_of([*records[:-1], (0x879, areas), (0x87A, rule), records[-1]]))
+    assert told(checked) == ([("conditional_look", None)] if hides else [])
+    assert [one.params["places"] for one in checked.problems] == (["E2:E3"] if hides else [])
+
+
 def font(
     colour: int = -1, struck: bool = False, more: int = 0, before: bytes = b"", keeps: int = KEEPS_ALL
 ) -> bytes:

@@ -14,17 +14,27 @@ _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:(super)|sub)\b")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|mso-element\s*:\s*comment"
-    r"|(?:opacity|font-size)\s*:\s*0(?:\.0+)?\s*(?:%|p[tx]|r?em)?\s*(?:;|$)"
+    r"|font-size\s*:\s*(?:0(?:\.0+)?\s*(?:%|p[tx]|r?em)?|(?:0?\.\d+|1(?:\.0+)?)\s*p[tx])\s*(?:;|$)"
+    r"|opacity\s*:\s*(?:0|0?\.0\d*)\s*%?\s*(?:;|$)"
+    r"|(?<![\w-])(?:height|width)\s*:\s*0(?:\.0+)?\s*(?:p[tx])?\s*(?:;|$)"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0"
 )
 _COLOUR = r"\s*:\s*(rgba?\([^)]*\)|[#\w]+)"
 _LETTERS = re.compile(r"(?<![\w-])color" + _COLOUR)
 _GROUND = re.compile(r"background(?:-color)?" + _COLOUR)
 _WHITE, _BLACK = "#ffffff", "#000000"
 _SAME = {
-    "white": _WHITE, "#fff": _WHITE, "window": _WHITE, "rgb(255,255,255)": _WHITE,
-    "black": _BLACK, "#000": _BLACK, "windowtext": _BLACK, "rgb(0,0,0)": _BLACK,
+    "white": _WHITE, "window": _WHITE, "snow": _WHITE, "black": _BLACK, "windowtext": _BLACK,
 }  # fmt: skip
+_PARTS_OF_COLOUR = re.compile(
+    r"rgba?\(\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*(?:[,/]\s*(\d?\.?\d+)\s*)?\)"
+)
+_HEXADECIMAL = re.compile(r"#[0-9a-f]{3,8}")
+_LIKE = 8
+"""Colours of which no part differs by more, of 255, look alike."""
+
 _NO_GROUND = frozenset(("transparent", "none", "auto", "inherit", "initial"))
+_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)?")
 _NUMBER_FORMAT = re.compile(r"mso-number-format\s*:\s*([\"']?)(.*?)\1\s*(?:;|$)")
 _LONGEST = 1000
 """How much of what an element's styles say is looked at: the end, which counts."""
@@ -47,8 +57,9 @@ def says_of(tag: str, said: Mapping[str, str | None], rules: Mapping[str, str]) 
     names = [tag, *(f".{name}" for name in (said.get("class") or "").split()), f"#{said.get('id') or ''}"]
     ground, letters = said.get("bgcolor"), said.get("color") if tag == "font" else None
     hints = (f"background:{ground}" if ground else "", f"color:{letters}" if letters else "")
-    says = (*hints, *(rules.get(name, "") for name in names), said.get("style") or "")
-    return ";".join(one for one in says if one)[-_LONGEST:].lower()
+    unseen = "display:none" if "hidden" in said else ""
+    says = (*hints, unseen, *(rules.get(name, "") for name in names), said.get("style") or "")
+    return ";".join(one for one in says if one)[-_LONGEST:].lower().replace("!important", "")
 
 
 @lru_cache(maxsize=512)
@@ -70,13 +81,29 @@ def is_hidden(says: str) -> bool:
 
 
 @lru_cache(maxsize=512)
+def is_bold(says: str) -> bool:
+    """Whether words are in bold letters."""
+    weights = _WEIGHT.findall(says)
+    return bool(weights and weights[-1])
+
+
+@lru_cache(maxsize=512)
+def is_coloured(says: str) -> bool:
+    """Whether words stand on a ground of colour."""
+    return _ground(says) != _WHITE
+
+
+@lru_cache(maxsize=512)
 def is_unseen(says: str) -> bool:
     """Whether words have the colour of their ground."""
-    letters, grounds = _LETTERS.findall(says), _GROUND.findall(says)
-    if not letters:
-        return False
-    ground = next((one for one in reversed(grounds) if one not in _NO_GROUND), _WHITE)
-    return letters[-1] == "transparent" or _canonical(letters[-1]) == _canonical(ground)
+    letters = _LETTERS.findall(says)
+    return bool(letters) and _are_alike(_canonical(letters[-1]), _ground(says))
+
+
+def _ground(says: str) -> str:
+    grounds = _GROUND.findall(says)
+    named = map(_canonical, (one for one in reversed(grounds) if one not in _NO_GROUND))
+    return next((one for one in named if one != "transparent"), _WHITE)
 
 
 @lru_cache(maxsize=512)
@@ -87,5 +114,23 @@ def is_month_first(says: str) -> bool:
 
 
 def _canonical(colour: str) -> str:
-    plain = "".join(colour.split())
-    return _SAME.get(plain, plain)
+    """A colour as six digits where it is told by its parts, ``transparent`` where nothing of it is drawn."""
+    plain = _SAME.get(colour, colour)
+    if parts := _PARTS_OF_COLOUR.fullmatch(plain):
+        if parts[4] and float(parts[4]) == 0:
+            return "transparent"
+        return "#" + "".join(f"{min(int(part), 255):02x}" for part in parts.groups()[:3])
+    if not _HEXADECIMAL.fullmatch(plain):
+        return plain
+    digits = plain[1:] if len(plain) > 5 else "".join(2 * digit for digit in plain[1:])
+    return "transparent" if digits[6:] == "00" else f"#{digits[:6]}"
+
+
+def _are_alike(letters: str, ground: str) -> bool:
+    """Whether letters cannot be told from their ground."""
+    if letters == ground or letters == "transparent":
+        return True
+    if len(letters) != len(ground) or not letters.startswith("#") or not ground.startswith("#"):
+        return False
+    pairs = ((int(one[at : at + 2], 16) for one in (letters, ground)) for at in (1, 3, 5))
+    return all(abs(first - second) <= _LIKE for first, second in pairs)

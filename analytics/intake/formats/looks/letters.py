@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analytics.intake.formats.looks.css import is_hidden, is_struck, is_unseen, raised
+from analytics.intake.formats.looks.css import is_bold, is_coloured, is_hidden, is_struck, is_unseen, raised
 from analytics.intake.formats.rich_text import RichText, RichWords, composed
 
 _ENDS_ITSELF = frozenset(("option", "p", "li"))
 _DEEPEST, _LONGEST = 100, 1000
 """So many marks within each other are followed, and so much of what their styles say."""
 
+_MARKING = frozenset(("b", "strong", "i", "em", "u"))
 _STRIKING, _RAISING = frozenset(("s", "strike", "del")), {"sup": 1, "sub": -1}
 
 
@@ -32,7 +33,8 @@ class Letters:
         self._runs: list[RichWords] = []
         self._marks: list[_Mark] = []
         self._says = says
-        self._seen = self._unseen = False
+        self._unseen = False
+        self._stressed: bool | None = None
 
     def begin(self, tag: str, says: str = "", *, hidden: bool = False) -> None:
         """A mark of HTML begins."""
@@ -62,16 +64,26 @@ class Letters:
         off_line = next((mark.raised for mark in reversed(marks) if mark.raised), 0)
         self._runs.append(RichWords(words, any(mark.struck for mark in marks), off_line))
         if words.strip():
-            unseen = is_unseen(marks[-1].says if marks else self._says)
-            self._unseen, self._seen = self._unseen or unseen, self._seen or not unseen
+            says = marks[-1].says if marks else self._says
+            stressed = is_bold(says) or is_coloured(says) or any(mark.tag in _MARKING for mark in marks)
+            self._stressed = stressed and self._stressed is not False
+            self._unseen = self._unseen or is_unseen(says)
 
     def text(self) -> str:
         """All words."""
         return "".join(run.words for run in self._runs)
 
     def unseen(self) -> bool:
-        """Whether all words have the colour of their ground."""
-        return self._unseen and not self._seen
+        """Whether any words have the colour of their ground."""
+        return self._unseen
+
+    def hidden(self) -> bool:
+        """Whether what follows now is not drawn at all."""
+        return any(mark.hidden for mark in self._marks)
+
+    def stressed(self) -> bool:
+        """Whether all words stand out by their letters or their ground."""
+        return bool(self._stressed)
 
     def rich(self) -> RichText | None:
         """The words that count; None where none is struck or raised."""

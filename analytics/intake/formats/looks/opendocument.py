@@ -20,6 +20,9 @@ ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
 _LINE_THROUGH = re.compile(rb"""text-line-through-(?:style|type)=["']([\w-]+)""")
 _POSITION = re.compile(rb"""style:text-position=["']([^"']*)""")
 _RAISING = re.compile(rb"(super|[1-9])|sub|-[1-9]")
+_MARKED = re.compile(
+    rb"""fo:font-weight=["'](?:bold|[6-9]00)|fo:font-style=["']italic|text-underline-(?:style|type)=["'](?!none)"""
+)
 _LETTERS = re.compile(rb"""fo:color=["'](#[0-9A-Fa-f]{6})""")
 _GROUND = re.compile(rb"""<style:table-cell-properties\s[^>]*?fo:background-color=["']([#\w]+)""")
 _DATA = re.compile(rb"<number:[\w-]+-style\s([^>]*[^/])>(.*?)</number:[\w-]+-style>", re.DOTALL)
@@ -49,7 +52,7 @@ class OdsLooks:
     """The names of styles that strike through, raise letters, write unseen, or leave no room to be seen.
 
     ``raised`` says which way: 1 above the line, -1 below it.
-    ``mapped`` are the styles that do so on a condition.
+    ``mapped`` are the styles that do so on a condition, ``stressed`` those that make cells stand out.
     """
 
     struck: frozenset[bytes] = frozenset()
@@ -57,6 +60,7 @@ class OdsLooks:
     unseen: frozenset[bytes] = frozenset()
     flat: frozenset[bytes] = frozenset()
     mapped: Mapping[bytes, tuple[Conditional, ...]] = field(default_factory=dict)
+    stressed: frozenset[bytes] = frozenset()
 
     def tell(self) -> bool:
         """Whether any style says anything of a cell."""
@@ -76,6 +80,7 @@ class _Style:
     letters: bytes | None
     ground: bytes | None
     format: bytes | None
+    marked: bool | None
 
 
 def looks_of(content: bytes, named: bytes = b"") -> OdsLooks:
@@ -92,6 +97,7 @@ def looks_of(content: bytes, named: bytes = b"") -> OdsLooks:
         {name: raised for name in styles if (raised := _inherited(styles, name, "raised"))},
         frozenset(name for name in styles if _is_unseen(styles, name, coloured)),
         flat,
+        stressed=frozenset(name for name in styles if _is_stressed(styles, name)),
     )
 
 
@@ -106,10 +112,14 @@ def note_in(inner: bytes) -> str:
     return senders_words(unescape(lines.decode("utf-8", "replace")).strip(), author)
 
 
+_TELLING = (
+    b"text-line-through", b"text-position", b"fo:color=", b"<number:text-style", b"fo:font-weight=",
+    b"fo:font-style=", b"text-underline", b"fo:background-color=",
+)  # fmt: skip
+
+
 def _may_tell(part: bytes) -> bool:
-    return any(
-        mark in part for mark in (b"text-line-through", b"text-position", b"fo:color=", b"<number:text-style")
-    )
+    return any(mark in part for mark in _TELLING)
 
 
 def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
@@ -127,6 +137,7 @@ def _styles(part: bytes) -> Iterator[tuple[bytes, _Style]]:
             letters[1].lower() if letters and family == b"table-cell" else None,
             ground[1].lower() if ground else None,
             says.get(b"style:data-style-name"),
+            True if _MARKED.search(inner) else None,
         )
         # Conditions call a style as people see its name, cells by the name that is written for it.
         for name in (b"style:display-name", b"style:name"):
@@ -158,6 +169,11 @@ def _coloured(part: bytes) -> Iterator[tuple[bytes, bytes]]:
         if own is not None and not (own == _NOTHING and b"<number:text-content" in inner):
             found[dict(ATTRIBUTE.findall(attributes)).get(b"style:name", b"")] = own
     yield from found.items()
+
+
+def _is_stressed(styles: Mapping[bytes, _Style], name: bytes) -> bool:
+    ground = _inherited(styles, name, "ground")
+    return bool(_inherited(styles, name, "marked")) or ground not in (None, _WHITE, *_NONE)
 
 
 def _is_unseen(styles: Mapping[bytes, _Style], name: bytes, coloured: Mapping[bytes, bytes]) -> bool:

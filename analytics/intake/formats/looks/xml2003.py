@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analytics.intake.formats.looks.conditions import OF_NOTHING
 from analytics.intake.formats.looks.css import is_struck, is_unseen
@@ -79,6 +79,7 @@ class _Style:
     letters: str = _BLACK
     ground: str = _WHITE
     indent: int = 0
+    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -91,6 +92,7 @@ class Styles:
     struck: set[str] = field(default_factory=set)
     unseen: set[str] = field(default_factory=set)
     indents: dict[str, int] = field(default_factory=dict)
+    stressed: set[str] = field(default_factory=set)
     _all: dict[str, _Style] = field(default_factory=dict)
     _name: str = ""
     _now: _Style = field(default_factory=_Style)
@@ -99,7 +101,7 @@ class Styles:
         """A style begins."""
         self._name = said.get("ID", "")
         before = self._all.get(said.get("Parent", _DEFAULT), _Style())
-        self._now = _Style(before.format, before.struck, before.letters, before.ground, before.indent)
+        self._now = replace(before)
 
     def take(self, tag: str, said: dict[str, str]) -> None:
         """One thing that the style says."""
@@ -121,6 +123,8 @@ class Styles:
         own = colour_shown(style.format)
         if (f"#{own}" if own else style.letters) == style.ground:
             self.unseen.add(name)
+        if style.bold or style.ground != _WHITE:
+            self.stressed.add(name)
         if style.indent:
             self.indents[name] = style.indent
 
@@ -131,6 +135,7 @@ def _number_format(style: _Style, said: dict[str, str]) -> None:
 
 
 def _font(style: _Style, said: dict[str, str]) -> None:
+    style.bold = said.get("Bold") in _ON
     style.struck = said.get("StrikeThrough") in _ON
     letters = said.get("Color", _BLACK).upper()
     style.letters = _BLACK if letters == _AUTOMATIC else letters

@@ -17,6 +17,9 @@ _OWN = 8
 _COMPUTERS = {64: BLACK, 65: WHITE, 0x7FFF: BLACK}
 _NO_PATTERN, _SOLID = 0, 1
 
+BOLD = 600
+"""From this weight on letters are bold, which have 700 of 1000 as a rule and 400 where they are not."""
+
 
 class Fill(NamedTuple):
     """What is behind the letters of a style: the number of its pattern and that of the pattern's colour."""
@@ -37,6 +40,13 @@ def palette_of(record: bytes) -> list[str]:
     """The colours of a file's own palette, as six digits each."""
     count = unpack_from("<H", record)[0]
     return [record[at : at + 3].hex().upper() for at in range(2, min(2 + 4 * count, len(record) - 3), 4)]
+
+
+def is_coloured(fill: Fill, palette: Sequence[str]) -> bool:
+    """Whether a ground is anything but white."""
+    return fill.pattern != _NO_PATTERN and (
+        fill.pattern != _SOLID or colour_of(fill.colour, palette) != WHITE
+    )
 
 
 def is_unseen(letters: str, fill: Fill, palette: Sequence[str]) -> bool:

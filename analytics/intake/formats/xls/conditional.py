@@ -1,6 +1,7 @@
 """Conditional formats of an xls sheet that strike cells through, or write them so that nobody sees them.
 
-Structures are those of [MS-XLS]: a record that names areas (CondFmt), after it one for each rule (CF).
+Structures are those of [MS-XLS]: a record that names areas (CondFmt), after it one for each rule (CF); since
+Excel 2007 the same again for newer kinds of rules (CondFmt12, CF12), such as bars and icons in cells.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from analytics.intake.formats.xls.colours import Fill, colour_of, is_unseen
 from analytics.intake.formats.xls.strings import text_of
 from analytics.intake.model.grid import Conditional, Merge
 
-AREAS, RULE = 0x1B0, 0x1B1
-"""The kinds of records that tell of conditional formats: CondFmt and CF."""
+AREAS, RULE, NEWER_AREAS, NEWER_RULE = 0x1B0, 0x1B1, 0x879, 0x87A
+"""The kinds of records that tell of conditional formats: CondFmt, CF, CondFmt12 and CF12."""
+
+_BARS, _ICONS = 4, 6
+_SHOWS_VALUE, _ICONS_ONLY = 2, 1
 
 _COMPARES, _BY_FORMULA = 1, 2
 _OPERATORS = {
@@ -44,8 +48,12 @@ class Conditionals:
     def add(self, kind: int, record: bytes) -> None:
         """Take in a record of one of the kinds."""
         try:
-            if kind == AREAS:
-                self._areas = _areas(record)
+            if kind in (AREAS, NEWER_AREAS):
+                # Newer records begin with 12 bytes that name their kind and the area around all again.
+                self._areas = _areas(record if kind == AREAS else record[12:])
+            elif kind == NEWER_RULE:
+                if _draws_only(record):
+                    self.found.append(Conditional.of_figures(self._areas))
             elif self._areas and (rule := self._rule(record)) is not None:
                 self.found.append(rule)
         except (error, IndexError):
@@ -59,6 +67,20 @@ class Conditionals:
         if not _hides(record[6 : len(record) - first - second], self.palette):
             return None
         return rule_of(self._areas, kind, compared, formula)
+
+
+def _draws_only(record: bytes) -> bool:
+    """Whether a newer rule draws a bar or an icon in place of what a cell holds."""
+    # 12 bytes as above, the kind of rule and of comparison (1 each), the bytes of both formulas (2 each), the
+    # size of the look (4) with the look or else 2 bytes, the formulas, one more with its size (2) before it,
+    # then flags (1), priority, template (2 each), the size of its parameters (1) and these (16).
+    kind, _, first, second, size = unpack_from("<BBHHI", record, 12)
+    if kind not in (_BARS, _ICONS):
+        return False
+    at = 22 + (size or 2) + first + second
+    at += 2 + unpack_from("<H", record, at)[0] + 22
+    # Of bars the flags stand at 3, behind bytes reserved; of icons at 5, behind how many there are.
+    return not record[at + 3] & _SHOWS_VALUE if kind == _BARS else bool(record[at + 5] & _ICONS_ONLY)
 
 
 def rule_of(areas: tuple[Merge, ...], kind: int, compared: int, formula: bytes) -> Conditional | None:

@@ -19,8 +19,8 @@ from analytics.intake.formats.used_area import (
     choose_ends,
     names,
 )
-from analytics.intake.formats.xls.conditional import AREAS, RULE, Conditionals
-from analytics.intake.formats.xls.notes import CONTINUED, NOTE, OBJECT, TEXT, Notes
+from analytics.intake.formats.xls.conditional import AREAS, NEWER_AREAS, NEWER_RULE, RULE, Conditionals
+from analytics.intake.formats.xls.notes import CONTINUED, DRAWING, NOTE, OBJECT, TEXT, Notes
 from analytics.intake.formats.xls.strings import Font, RichString, text_of
 from analytics.intake.formats.xlsx.xlsb_records import ERRORS
 from analytics.intake.model.grid import ErrorCell, Place
@@ -33,8 +33,8 @@ _OLDER_FORMULAS = (0x0206, 0x0406)  # which some programs write into newer files
 # with Label (0x204), LabelSst, RK (0x27E) and RString (0xD6): all begin with row, column and XF, 2 bytes each
 _ONE_CELL = frozenset({_NUMBER, 0x204, 0xFD, 0x27E, _ERROR, 0xD6, _FORMULA, *_OLDER_FORMULAS})
 _MAY_ERR = (_FORMULA, _ERROR)
-_OF_NOTES = frozenset({OBJECT, TEXT, CONTINUED, NOTE})
-_OF_CONDITIONS = (AREAS, RULE)
+_OF_NOTES = frozenset({OBJECT, TEXT, CONTINUED, NOTE, DRAWING})
+_OF_CONDITIONS = (AREAS, RULE, NEWER_AREAS, NEWER_RULE)
 _PRINTED = (0x14, 0x15)  # Header, Footer
 
 _Cell = tuple[int, int, int, int]
@@ -48,7 +48,8 @@ class Looks(NamedTuple):
 
     ``percents`` and ``month_first`` are the styles that show percentages and dates with the month first,
     ``worded`` those that show words beside numbers, ``unseen`` those that write in the colour of their
-    ground, ``indents`` those that set words in, with how far.
+    ground, ``indents`` those that set words in, with how far, ``stressed`` those that make a
+    cell stand out.
     """
 
     percents: frozenset[int]
@@ -59,6 +60,7 @@ class Looks(NamedTuple):
     worded: Mapping[int, str] = MappingProxyType({})
     unseen: frozenset[int] = frozenset()
     indents: Mapping[int, int] = MappingProxyType({})
+    stressed: frozenset[int] = frozenset()
     palette: Sequence[str] = ()
     wide_text: bool = True
 
@@ -162,7 +164,7 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
             printed.append(text_of(stream[at:end], wide_text=looks.wide_text))
     cells.found.printed = printed_lines(printed)
     cells.found.notes, cells.found.conditionals = notes.found, tuple(conditions.found)
-    cells.found.boxes = notes.boxes()
+    cells.found.boxes, cells.found.pictures = notes.boxes(), tuple(notes.pictures)
     _blank_strays(cells.found, cells.filled, cells.places, patches)
     return cells.found
 

@@ -20,14 +20,23 @@ from analytics.intake.formats.number_formats import (
     words_shown,
 )
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan
-from analytics.intake.formats.xls.colours import Fill, colour_of, fill_of, is_unseen, palette_of
+from analytics.intake.formats.xls.colours import (
+    BLACK,
+    BOLD,
+    Fill,
+    colour_of,
+    fill_of,
+    is_coloured,
+    is_unseen,
+    palette_of,
+)
 from analytics.intake.formats.xls.ole import Ole, Stream
 from analytics.intake.formats.xls.records import Looks, Patch, records, survey_sheet
 from analytics.intake.formats.xls.strings import Font, RichString, font_of, rich_strings, text_of
 
 _SHEET, _FILEPASS, _FORMAT, _STYLE, _CODEPAGE, _DATEMODE = 0x85, 0x2F, 0x41E, 0xE0, 0x42, 0x22
 # Font with fStrikeOut of its flags
-_FONT, _STRIKEOUT, _PALETTE = 0x31, 0x08, 0x92
+_FONT, _STRIKEOUT, _ITALIC, _PALETTE = 0x31, 0x08, 0x02, 0x92
 _AUTOMATIC = 0x7FFF
 _LEFT = (0, 1)  # alignments that set words in from the left: as the value asks, and left
 _STRINGS, _CONTINUE = 0xFC, 0x3C
@@ -84,7 +93,8 @@ class _Style(NamedTuple):
 class _Declarations:
     """What a workbook says before its sheets: formats by number, styles and fonts, shared texts.
 
-    ``letters`` are the colours of the fonts; ``sheets`` are where the sheets start.
+    ``letters`` are the colours of the fonts, ``marked`` those that stand out; ``sheets`` are where the sheets
+    start.
     """
 
     wide_text: bool
@@ -92,6 +102,8 @@ class _Declarations:
     styles: list[_Style] = field(default_factory=list)
     fonts: list[Font] = field(default_factory=list)
     letters: list[int] = field(default_factory=list)
+    usual: int = 0
+    marked: set[int] = field(default_factory=set)
     palette: list[str] = field(default_factory=list)
     strings: list[bytes] = field(default_factory=list)
     sheets: list[int] = field(default_factory=list)
@@ -117,8 +129,18 @@ class _Declarations:
     def add_font(self, record: bytes, at: int) -> None:
         """Note what the next font does to its letters."""
         raised = NUMBERED.get(unpack_from("<H", record, 8)[0], 0) if len(record) >= 10 else 0
+        if len(record) >= 11 and self._stands_out(record):
+            self.marked.add(len(self.fonts))
         self.fonts.append(Font(bool(record[2] & _STRIKEOUT), raised))
         self.letters.append(unpack_from("<H", record, 4)[0] if len(record) >= 6 else _AUTOMATIC)
+
+    def _stands_out(self, record: bytes) -> bool:
+        """Whether a font is bold, slanted, underlined, of colour, or larger than the first one."""
+        # Height, flags, colour, weight, raised (2 each), underline (1)
+        height, flags, colour, weight, _, line = unpack_from("<5HB", record)
+        self.usual = self.usual or height
+        plain = colour_of(colour, self.palette) == BLACK
+        return weight >= BOLD or bool(flags & _ITALIC or line) or not plain or height > self.usual
 
     def add_palette(self, record: bytes, at: int) -> None:
         """Note the colours that the workbook has mixed itself."""
@@ -161,12 +183,16 @@ class _Declarations:
             worded,
             unseen,
             indents,
+            frozenset(number for number, style in enumerate(self.styles) if self._is_stressed(style)),
             self.palette,
             self.wide_text,
         )
 
+    def _is_stressed(self, style: _Style) -> bool:
+        return _place(style.font) in self.marked or is_coloured(style.fill, self.palette)
+
     def _is_unseen(self, style: _Style) -> bool:
-        place = style.font - (style.font > 4)  # by an old custom no font has the number 4
+        place = _place(style.font)
         letters = self.letters[place] if place < len(self.letters) else _AUTOMATIC
         own = colour_shown(self.formats.get(style.format, ""))
         return is_unseen(own or colour_of(letters, self.palette), style.fill, self.palette)
@@ -178,6 +204,11 @@ class _Declarations:
     def _shows_percentage(self, style: _Style) -> bool:
         code = self.formats.get(style.format)
         return style.format in PERCENT_FORMATS if code is None else "%" in code
+
+
+def _place(font: int) -> int:
+    """The place of a font by its number; by an old custom none has the number 4."""
+    return font - (font > 4)
 
 
 _NOTED: dict[int, tuple[int, Callable[[_Declarations, bytes, int], None]]] = {

@@ -1,4 +1,4 @@
-"""Cell styles of an xlsx whose letters have the colour of their ground, so that nobody sees them."""
+"""Cell styles of an xlsx that write in the colour of their ground, and those that make cells stand out."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _GROUND = re.compile(rb"<(?:\w+:)?fgColor\b([^>]*)>")
 _BEHIND = re.compile(rb"<(?:\w+:)?bgColor\b([^>]*)>")
 _LETTERS = re.compile(rb"<(?:\w+:)?color\b([^>]*)>")
 _CODE = re.compile(rb"""<(?:\w+:)?numFmt\s[^>]*?formatCode\s*=\s*["']([^"']*)["']""")
+_MARKED = re.compile(rb"""<(?:\w+:)?[biu]\s*(?:/>|val\s*=\s*["'](?:1|true|single|double))""")
+_SIZE = re.compile(rb"""<(?:\w+:)?sz\s+val\s*=\s*["'](\d+(?:\.\d+)?)""")
 _BLACK, _WHITE = b"000000", b"FFFFFF"
 _THEME = {b"0": _WHITE, b"1": _BLACK}
 _INDEXED = {b"0": _BLACK, b"8": _BLACK, b"64": _BLACK, b"1": _WHITE, b"9": _WHITE, b"65": _WHITE}
@@ -49,6 +51,38 @@ def unseen_styles(
         if (coloured.get(one.get(b"numFmtId", b"")) or at(letters, one.get(b"fontId", b"0"), _BLACK))
         == at(grounds, one.get(b"fillId", b"0"), _WHITE)
     )
+
+
+def stressed_styles(source: bytes, styles: Sequence[dict[bytes, bytes]]) -> frozenset[bytes]:
+    """The numbers of the cell styles that make cells stand out; arguments as above.
+
+    Their letters are bold, slanted, underlined, of colour or larger than usual, or their ground is of colour.
+    """
+    fonts, fills = FONTS.search(source), _FILLS.search(source)
+    letters = _FONT.findall(fonts[0]) if fonts else []
+    usual = _size(letters[0]) if letters else 0.0
+    marked = {
+        number
+        for number, font in enumerate(letters)
+        if _MARKED.search(font) or _colour(_LETTERS.search(font), _BLACK) != _BLACK or _size(font) > usual
+    }
+    grounds = enumerate(_FILL.findall(fills[0]) if fills else ())
+    coloured = {number for number, fill in grounds if _ground(fill) != _WHITE}
+    return frozenset(
+        str(number).encode()
+        for number, one in enumerate(styles)
+        if _number(one, b"fontId") in marked or _number(one, b"fillId") in coloured
+    )
+
+
+def _size(font: bytes) -> float:
+    size = _SIZE.search(font)
+    return float(size[1]) if size else 0.0
+
+
+def _number(style: Mapping[bytes, bytes], name: bytes) -> int:
+    said = style.get(name, b"0")
+    return int(said) if said.isdigit() else 0
 
 
 def letters_on_ground(look: bytes) -> bool:

@@ -12,6 +12,7 @@ from html import unescape
 from itertools import chain
 from typing import NamedTuple
 
+from analytics.intake.formats.looks.pictures import pictures_of
 from analytics.intake.formats.looks.printed import printed_of_xml
 from analytics.intake.formats.looks.shapes import words_of_shapes
 from analytics.intake.formats.number_formats import (
@@ -25,7 +26,7 @@ from analytics.intake.formats.number_formats import (
 from analytics.intake.formats.rich_text import RichText, rich_strings, strikes
 from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetScan
 from analytics.intake.formats.xlsx import xlsb_records, xlsb_styles
-from analytics.intake.formats.xlsx.colours import unseen_styles
+from analytics.intake.formats.xlsx.colours import stressed_styles, unseen_styles
 from analytics.intake.formats.xlsx.conditional import MARKER, conditionals, hiding_looks
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
 from analytics.intake.formats.xlsx.notes import notes_of
@@ -93,7 +94,9 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
             survey.notes = notes
         for drawing in parts_of(archive, name, b"/drawing") if drawn else ():
             survey = survey or SheetScan()
-            survey.boxes += words_of_shapes(archive.read(drawing))
+            drawn_here = archive.read(drawing)
+            survey.boxes += words_of_shapes(drawn_here)
+            survey.pictures += pictures_of(drawn_here)
         if not binary and (printed := printed_of_xml(part)):
             survey = survey or SheetScan()
             survey.printed = printed
@@ -159,8 +162,9 @@ def _read_styles(source: bytes) -> CellStyles:
     every = [dict(ATTRIBUTE.findall(match)) for match in _STYLE.findall(styles[0])]
     coloured = {one.number: colour.encode() for one in own if (colour := colour_shown(one.code))}
     unseen = unseen_styles(source, every, coloured)
+    stressed = stressed_styles(source, every)
     if not (worded or indents or unseen or _may_tell(source, styles[0])):
-        return CellStyles(frozenset(), frozenset())
+        return CellStyles(frozenset(), frozenset(), stressed=stressed)
     dates = {one.number for one in own if shows_month_first(one.code)} | _as_text((SHORT_DATE_FORMAT,))
     percents = {one.number for one in own if one.percent} | _as_text(PERCENT_FORMATS)
     struck = _struck_fonts(source)
@@ -172,6 +176,7 @@ def _read_styles(source: bytes) -> CellStyles:
         {str(number).encode(): worded[used] for number, used in enumerate(formats) if used in worded},
         indents,
         unseen,
+        stressed,
     )
 
 

@@ -41,6 +41,9 @@ _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 _FLAT = re.compile(rb""" (?:ht=["'][01](?:\.\d*)?|width=["']0(?:\.[01]\d*)?)["']""")
 """A row or a column drawn so small that nobody sees what stands in it."""
 _LOWEST, _NARROWEST = 2.0, 0.2  # points, and letters
+_CELL_BEGINS = re.compile(rb"""<(?:\w+:)?c\s+r=["']([A-Z]{1,3})(\d{1,7})["']""")
+_MOST_STRESSED = 2000
+"""Where more cells stand out, none does."""
 _START = 1024
 _TRUE = (b"1", b"true")
 
@@ -52,7 +55,8 @@ class CellStyles(NamedTuple):
     """The numbers of the cell styles that show percentages, strike through, or show the month first.
 
     ``worded`` are those that show words beside numbers, with these words; ``indents`` those that set words
-    in, with how far; ``unseen`` those that write in the colour of their ground.
+    in, with how far; ``unseen`` those that write in the colour of their ground, ``stressed`` those with bold
+    letters or a ground of colour. Nearly every file has the latter, so their cells alone are looked up.
     """
 
     percents: frozenset[bytes]
@@ -61,6 +65,7 @@ class CellStyles(NamedTuple):
     worded: Mapping[bytes, str] = MappingProxyType({})
     indents: Mapping[bytes, int] = MappingProxyType({})
     unseen: frozenset[bytes] = frozenset()
+    stressed: frozenset[bytes] = frozenset()
 
     def telling(self) -> tuple[bytes, ...]:
         """Every style that is looked for, as cells name it."""
@@ -85,9 +90,10 @@ def survey_xml(
     unsaid = _leaves_unsaid(part)
     hidden = b'hidden="' in part or _FLAT.search(part) is not None
     looks = bool(rich) or is_rich(part) or any(style in part for style in telling)
-    if not (far or unsaid or hidden or looks):
+    stressed = {} if looks or unsaid else _stressed(part, styles.stressed)
+    if not (far or unsaid or hidden or looks or stressed):
         return None
-    found = SheetScan()
+    found = SheetScan(stressed=set(stressed))
     if hidden:
         _note_hidden(part, found)
     if far:
@@ -98,6 +104,18 @@ def survey_xml(
     if unsaid or looks:
         _note_cells(part, found, styles, rich, unsaid=unsaid)
     return found
+
+
+def _stressed(part: bytes, styles: Collection[bytes]) -> dict[Place, None]:
+    """The cells of some styles below the first row, which is that of the titles in most; none of too many."""
+    found: dict[Place, None] = {}
+    first = part.find(b"</row>")
+    for style in styles:
+        named, at = b' s="%b"' % style, first
+        while (at := part.find(named, at + 1)) >= 0 and len(found) < _MOST_STRESSED:
+            if reference := _CELL_BEGINS.fullmatch(part[part.rfind(b"<", 0, at) : at]):
+                found[int(reference[2]) - 1, column_number(reference[1])] = None
+    return found if len(found) < _MOST_STRESSED else {}
 
 
 def _note_cells(

@@ -21,7 +21,7 @@ from analytics.intake.formats.number_formats import (
     words_shown,
 )
 from analytics.intake.formats.rich_text import RichText, RichWords, composed
-from analytics.intake.formats.xls.colours import BLACK, WHITE, colour_of
+from analytics.intake.formats.xls.colours import BLACK, BOLD, WHITE, colour_of
 from analytics.intake.formats.xls.strings import Font
 from analytics.intake.formats.xlsx.xlsb_records import records
 
@@ -52,7 +52,8 @@ class Looks(NamedTuple):
 
     ``percents`` and ``month_first`` show percentages and dates with the month first, ``worded`` words beside
     numbers, ``struck`` strike through, ``unseen`` write in the colour of their ground, ``indents`` set words
-    in; ``own`` is the font of each. ``hiding`` are the looks put on by conditions that hide what is there.
+    in, ``stressed`` have bold letters or a ground of colour; ``own`` is the font of each. ``hiding`` are the
+    looks put on by conditions that hide what is there.
     """
 
     percents: frozenset[int] = frozenset()
@@ -64,6 +65,7 @@ class Looks(NamedTuple):
     own: Sequence[Font] = ()
     fonts: Sequence[Font] = ()
     hiding: frozenset[int] = frozenset()
+    stressed: frozenset[int] = frozenset()
 
     def rich(self, text: bytes, style: int) -> RichText | None:
         """The words of a text (RichStr) in a cell of a style, None where none is struck or raised."""
@@ -96,6 +98,7 @@ def looks_of(part: bytes) -> Looks:
     formats: dict[int, str] = {}
     styles: list[_Style] = []
     fonts: list[Font] = []
+    bold: set[int] = set()
     letters: list[str] = []
     grounds: list[str | None] = []
     put_on: list[bytes] = []
@@ -110,6 +113,8 @@ def looks_of(part: bytes) -> Looks:
             styles.append(_style(part[at:end]))
         elif kind == _FONT and end - at >= 3:
             raised = NUMBERED.get(unpack_from("<H", part, at + 6)[0], 0) if end - at >= 8 else 0
+            if unpack_from("<H", part[at:end].ljust(6, b"\0"), 4)[0] >= BOLD:
+                bold.add(len(fonts))
             fonts.append(Font(bool(part[at + 2] & _STRIKEOUT), raised))
             letters.append(_colour(part[at + 12 : end], BLACK))
         elif kind == _FILL and end - at >= 4:
@@ -134,6 +139,7 @@ def looks_of(part: bytes) -> Looks:
         own,
         fonts,
         frozenset(number for number, look in enumerate(put_on) if _hides(look)),
+        frozenset(n for n, one in every if one.font in bold or _ground_of(one, grounds) != WHITE),
     )
 
 
@@ -158,9 +164,13 @@ def _style(record: bytes) -> _Style:
 def _is_unseen(
     style: _Style, letters: Sequence[str], grounds: Sequence[str | None], coloured: Mapping[int, str]
 ) -> bool:
-    ground = grounds[style.fill] if style.fill < len(grounds) else WHITE
     own = coloured.get(style.format)
-    return (own or (letters[style.font] if style.font < len(letters) else BLACK)) == ground
+    shown = own or (letters[style.font] if style.font < len(letters) else BLACK)
+    return shown == _ground_of(style, grounds)
+
+
+def _ground_of(style: _Style, grounds: Sequence[str | None]) -> str | None:
+    return grounds[style.fill] if style.fill < len(grounds) else WHITE
 
 
 def _hides(look: bytes) -> bool:

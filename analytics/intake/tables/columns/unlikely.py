@@ -5,8 +5,10 @@ A figure that is typed with its own word behind it (``5000 đồng``) is meant s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from analytics.datasets import Column
 from analytics.intake.cells.columns import Fault
@@ -17,6 +19,8 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.columns.headcounts import ask_headcounts
 from analytics.intake.tables.locate import Located
+from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.plan import Text
 
 _THOUSAND = 1000
 _FEW, _SOME = 20_000, 100_000
@@ -25,6 +29,50 @@ _FEW, _SOME = 20_000, 100_000
 _FITS = (Fraction(1, 5), Fraction(21, 20))
 _MANY = 10**9
 """What no single item of a unit costs."""
+
+
+class _Usual(NamedTuple):
+    """What one item of a kind costs: ``least`` at the least, less than ``below``, both in đồng."""
+
+    kind: re.Pattern[str]
+    least: int
+    below: int
+
+
+_USUAL = tuple(
+    _Usual(re.compile(rf"\b(?:{words})\b"), least, below)
+    for words, least, below in (
+        (r"pa ?no|ap phich|bang (?:ron|zon)|khau hieu|phuon|standee|backdrop|phong nen", 30_000, 200_000_000),
+        (r"to (?:roi|gap|buom)|tai lieu|photo|van phong pham", 20_000, 100_000_000),
+        (r"nuoc (?:uong|suoi)|giai khat|tra nuoc|tea ?break|banh keo|hoa tuoi", 20_000, 50_000_000),
+        (r"nhuan but|viet (?:tin|bai)|tin bai|dang (?:tin|bai)", 20_000, 100_000_000),
+        (r"phong su|video|clip|do hoa|infographic", 50_000, 300_000_000),
+        (
+            r"hop|hoi nghi|toa dam|giao ban|noi chuyen|tap huan",
+            30_000,
+            500_000_000,
+        ),
+    )
+)
+_ANY_KIND = _Usual(re.compile(""), 0, _MANY)
+_LEAST_OF_ANY_KIND = min(usual.below for usual in _USUAL)
+"""The first kind of which an item's name has a word tells what one such item costs; others know no less."""
+
+_LARGER = re.compile(
+    r"\b(?:led|man hinh|dien tu|he thong|le hoi|ngay hoi|lien hoan|hoi thi|festival|hoi cho|tron goi|ca nam"
+    r"|nam hoc|toan (?:phuong|truong|dia ban)|cac|tam lon|kho lon|cot|xay|lap dat|sua chua|nang cap|cai tao"
+    r"|mua sam|thiet bi|tram)\b"
+)
+"""Words of what may cost more than its kind: a large one, several, what is built."""
+
+_NO_COUNTS = re.compile(
+    r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\b|\b20\d\d\b|\bA[0-5]\b"
+    r"|\d+(?:[.,]\d+)? ?m?2? ?[x×] ?\d+(?:[.,]\d+)? ?m?2?\b|\d+(?:[.,]\d+)? ?m2?\b"
+)
+"""Days, years and sizes."""
+
+_MEETING, _LIKE_MEETING = normalise("họp"), re.compile(r"\bhop\b")
+_NUMBER = re.compile(r"\d+")
 
 _CROWD = 20_000
 """From so many people at one event on, a number was probably typed into the wrong column."""
@@ -45,8 +93,8 @@ def ask_unlikely(block: Block, located: Located, faults: Faults) -> Faults:
     money = [column for column in fields if column.kind == "money" and column.name not in given]
     if all((value or 0) < _SOME for column in money for value in block.columns[column.name]):
         money = []  # what is small throughout is asked about as a whole
-    for column in money:
-        found += [(column.name, fault) for fault in _unlikely_amounts(block, column, money)]
+    if money:
+        found += _unlikely_amounts(block, money)
     for column in fields:
         if column.counts == "people":
             found += [(column.name, fault) for fault in _crowds(block, column)]
@@ -70,28 +118,63 @@ def _exchanged(block: Block) -> Iterator[tuple[str, Fault]]:
             yield "quantity", Fault(position, "unlikely_pieces", said | {"typed": str(quantity)})
 
 
-def _unlikely_amounts(block: Block, column: Column, money: list[Column]) -> Iterator[Fault]:
-    values = block.columns[column.name]
-    for position, value in enumerate(values):
-        # Nearly every amount is an ordinary one, so its size is looked at before anything else.
-        if not value or not (0 < value < _SOME or value >= _MANY) or not _is_bare(block, position, column):
+def _unlikely_amounts(block: Block, money: list[Column]) -> Iterator[tuple[str, Fault]]:
+    """One fault of each row with such amounts, which names all their cells; all of them are left blank."""
+    every = [block.columns[column.name] for column in money]
+    for position, values in enumerate(zip(*every, strict=True)):
+        # Nearly every amount is an ordinary one of any kind, so its size is looked at before anything else.
+        if not any(value and not _SOME <= value < _LEAST_OF_ANY_KIND for value in values):
             continue
-        beside = [block.columns[one.name][position] for one in money if one is not column]
-        if value < _FEW or (value < _SOME and any(_fits(value, one) for one in beside if one)):
-            maybe = phrase("if_thousands", meant=grouped(value * _THOUSAND))
-        elif value >= _MANY:
-            meant, rest = divmod(value, _THOUSAND)
-            likely = not rest and meant < _MANY
-            maybe = (
-                phrase("if_times_thousand", meant=grouped(meant)) if likely else phrase("if_zeros_too_many")
-            )
-        else:
+        item = _item(block, position)
+        usual = _usual(item)
+        found = [
+            (column.name, value, maybe)
+            for column, value in zip(money, values, strict=True)
+            if value and _is_bare(block, position, column) and (maybe := _maybe(value, values, usual))
+        ]
+        if not found:
             continue
-        yield Fault(
-            position,
-            "unlikely_amount",
-            {"amount": grouped(value), "item": _item(block, position), "typed": str(value), "maybe": maybe},
-        )
+        name, value, maybe = found[0]
+        others = [other for other, *_ in found[1:]]
+        number = block.numbers[position]
+        for other in others:
+            block.columns[other][position] = None
+            block.unread.add((number, other))
+        cells = [block.sheet.at(number, block.places[other]) for other, *_ in found]
+        said = {"amount": grouped(value), "item": item, "typed": str(value), "maybe": maybe}
+        also = phrase("also_in_cells", cells=", ".join(cells[1:])) if others else ""
+        yield name, Fault(position, "unlikely_amount", said | {"cells": ", ".join(cells), "also": also})
+
+
+def _maybe(value: int, row: Sequence[int | None], usual: _Usual) -> Text | None:
+    """What may be meant by an amount that can hardly be true; None of one that can."""
+    beside = [other for other in row if other and other != value]
+    small = value < _SOME and any(_fits(value, other) for other in beside)
+    if 0 < value < _FEW or (value > 0 and small) or 0 < max(other or 0 for other in row) < usual.least:
+        return phrase("if_thousands", meant=grouped(value * _THOUSAND))
+    if value < usual.below:
+        return None
+    meant, rest = divmod(value, _THOUSAND)
+    if value >= _MANY and not rest and usual.least <= meant < usual.below:
+        return phrase("if_times_thousand", meant=grouped(meant))
+    if usual.below < _MANY:
+        return phrase("if_more_than_usual", below=grouped(usual.below))
+    return phrase("if_zeros_too_many")
+
+
+def _usual(item: str) -> _Usual:
+    """What an item of that name costs; of several together each."""
+    words = _NO_COUNTS.sub(" ", item)
+    marked = normalise(words)
+    folded = strip_marks(marked)
+    if not marked.isascii() and _MEETING not in marked:  # «hộp», «hợp đồng»
+        folded = _LIKE_MEETING.sub(" ", folded)
+    if not _LARGER.search(folded):
+        for usual in _USUAL:
+            if usual.kind.search(folded):
+                several = max(map(int, _NUMBER.findall(words)), default=1)
+                return usual._replace(below=min(_MANY, usual.below * max(several, 1)))
+    return _ANY_KIND
 
 
 def _fits(value: int, beside: int) -> bool:

@@ -11,7 +11,7 @@ from analytics.intake.model.grid import Value
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import label_column
-from analytics.intake.tables.rows.wholes import figures
+from analytics.intake.tables.rows.sums import figures
 from analytics.intake.text.normalise import normalise, strip_marks
 
 _GRAND_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong|tc|total)")

@@ -49,6 +49,11 @@ class Level(NamedTuple):
         return self.kind == _UNNUMBERED and bool(self.numbers)
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether a numeral or a sign of any kind stands before the row's words."""
+        return self.kind != _UNNUMBERED
+
+    @property
     def is_dash(self) -> bool:
         """Whether the row is set off by a dash or the like, not numbered."""
         return self.kind in (_DASH, _PLUS)

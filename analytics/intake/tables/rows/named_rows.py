@@ -91,6 +91,7 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
         if title.strip() and is_numbering(title):
             for number, cell in _unnumbered(block, column):
                 _note_example(block, number, column, cell, findings)
+                findings.close_row(block.sheet, number)
                 told.add(number)
     columns = sorted(
         {
@@ -99,12 +100,20 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
             if c.name in block.places and (c.kind == "text" or c.event)
         }
     )
-    words = _example_words(set().union(*map(block.texts, columns)))
-    for number in block.numbers if words else ():
+    days = block.places.get(block.dataset.event_column or "", -1)
+    words = _example_words(set().union(*(block.texts(column) for column in columns if column != days)))
+    on_days = {
+        cell: word
+        for cell in (block.texts(days) if days in columns else ())
+        if (word := _stand_in(cell) or _example_word(cell, alone=True))
+    }
+    for number in block.numbers if words or on_days else ():
         for column in columns if number not in told else ():
             cell = block.grid.rows[number][column]
-            if type(cell) is str and cell in words:
-                _note_example(block, number, column, words[cell], findings)
+            if type(cell) is str and (word := (on_days if column == days else words).get(cell)):
+                _note_example(block, number, column, word, findings)
+                if not _stand_in(cell):
+                    findings.close_row(block.sheet, number)
                 break
 
 
@@ -137,9 +146,12 @@ def _stand_in(cell: str) -> str:
     return match[0] if match else ""
 
 
-def _example_word(cell: str) -> str:
-    """The word by which a cell calls its row an example; empty where none does."""
-    if _CALLED.match(cell):
+def _example_word(cell: str, *, alone: bool = False) -> str:
+    """The word by which a cell calls its row an example; empty where none does.
+
+    Where no words are expected it may stand ``alone``, with neither bracket nor colon.
+    """
+    if alone or _CALLED.match(cell):
         match, called = _EXAMPLE.match(bare_words(cell)), _FIRST_WORDS.match(cell)
     elif found := _AT_ITS_END.search(cell):
         match, called = _EXAMPLE.fullmatch(bare_words(found[1])), _FIRST_WORDS.match(found[1])

@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from itertools import count, pairwise, takewhile
-from typing import Any
+from itertools import count, takewhile
 
-from analytics.datasets import COUNTED_KINDS, Column
-from analytics.intake.model.figures import grouped, same
+from analytics.datasets import Column
+from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import joined, shown
 from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import Level, label_column, levels
+from analytics.intake.tables.rows.standing_out import rows_set_off
+from analytics.intake.tables.rows.sums import (
+    Whole,
+    could_be_sum,
+    differing,
+    figures,
+    has_figures,
+    is_no_chance,
+    parted,
+    sum_of,
+)
 from analytics.intake.tables.sections import OVER_PARTS
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.captions import is_piece
@@ -39,18 +47,6 @@ _UNNUMBERED_HEAD = Level(-1)
 """What a row without a number counts for where the rows below it that have some add up to it."""
 
 _DASHES = ("-", "–", "+", "•", "*")
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A row that is the whole of others, by position; ``parts`` are the next deeper ones, from above.
-
-    ``differs`` is the first column in which they do not add up.
-    """
-
-    position: int
-    parts: tuple[int, ...]
-    differs: Column | None
 
 
 def count_once(block: Block, located: Located, faults: Faults, findings: Findings) -> tuple[Block, Faults]:
@@ -75,7 +71,7 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
         *_heads(block, located, label),
         *_totals(block, words),
         *_unnamed(block),
-        *_in_capitals(block, label),
+        *rows_set_off(block, located, label),
     )
     lacking = _lacking(block, faults) if wholes else set()
     for whole in wholes:
@@ -129,13 +125,13 @@ def _heads(block: Block, located: Located, label: int) -> Iterator[Whole]:
     depth = levels(located, [block.grid.rows[number] for number in block.numbers], indents)
     if len({level and level.rank for level in set(depth)}) < 2:  # nearly always
         return
-    parted = _parted(block)
+    apart = parted(block)
     for position, own in enumerate(depth):
         level = own or _UNNUMBERED_HEAD
-        parts = tuple(_parts(depth, position, level, parted))
-        if not parts or not all(_hasfigures(block, row) for row in (position, *parts)):
+        parts = tuple(_parts(depth, position, level, apart))
+        if not parts or not all(has_figures(block, row) for row in (position, *parts)):
             continue
-        differs = _differing(block, position, parts)
+        differs = differing(block, position, parts)
         if own is None and (differs or len(parts) == 1):
             continue
         below = [depth[part] or level for part in parts]
@@ -163,29 +159,17 @@ def _is_by_chance(
     # are meant so, where the row above them could be their sum.
     if all(level.is_indented for level in below) and (differs or len(parts) == 1):
         meant = len(parts) > 1 and deeper
-        if dated or not meant or not _could_be_sum(block, head, parts):
+        if dated or not meant or not could_be_sum(block, head, parts):
             return True
     return dated and (len(parts) == 1 or (differs is not None and any(level.is_dash for level in below)))
 
 
-def _parted(block: Block) -> set[int]:
-    """The positions before which a heading stands, so that they belong to no row above it."""
-    between = {number for number, kind in block.other_rows.items() if kind == "section"}
-    if not between:
-        return set()
-    return {
-        position
-        for position, (above, number) in enumerate(pairwise(block.numbers), start=1)
-        if not between.isdisjoint(range(above + 1, number))
-    }
-
-
-def _parts(depth: Sequence[Level | None], head: int, level: Level, parted: set[int]) -> Iterator[int]:
+def _parts(depth: Sequence[Level | None], head: int, level: Level, apart: set[int]) -> Iterator[int]:
     """The rows just below a head in its numbering, not those below them in turn."""
     highest: tuple[int, int] | None = None
     for position in range(head + 1, len(depth)):
         below = depth[position]
-        if position in parted or below is None or not level.is_over(below):
+        if position in apart or below is None or not level.is_over(below):
             return
         if highest is None or below.rank <= highest:
             highest = below.rank
@@ -209,9 +193,9 @@ def _among(block: Block, label: int, words: Sequence[str]) -> Iterator[Whole]:
         if end > head + 1:
             yield Whole(head, tuple(range(head + 1, end)), None)
             continue
-        large = (p for p in range(head + 1, len(block.numbers)) if not _could_be_sum(block, head, (p,)))
+        large = (p for p in range(head + 1, len(block.numbers)) if not could_be_sum(block, head, (p,)))
         if parts := tuple(range(head + 1, next(large, len(block.numbers)))):
-            yield Whole(head, parts, _differing(block, head, parts))
+            yield Whole(head, parts, differing(block, head, parts))
 
 
 def _heads_of_lines(block: Block) -> Iterator[int]:
@@ -232,23 +216,16 @@ def _end(block: Block, label: int, head: int, following: int) -> int:
             following += 1
     for end in range(following, len(labels) + 1):
         parts = range(head + 1, end)
-        if parts and _differing(block, head, parts) is None:
-            return end if end == following or _is_no_chance(block, head, parts) else following
-        if not _could_be_sum(block, head, parts):
+        if parts and differing(block, head, parts) is None:
+            return end if end == following or is_no_chance(block, head, parts) else following
+        if not could_be_sum(block, head, parts):
             break
     return following
 
 
-def _is_no_chance(block: Block, head: int, parts: Sequence[int]) -> bool:
-    """Whether two columns of amounts add up to a head, of which one is no multiple of the other."""
-    amounts = [block.columns[column.name] for column in figures(block) if column.kind == "money"]
-    full = [[values[row] or 0 for row in (head, *parts)] for values in amounts]
-    return len({tuple(Fraction(one, values[0]) for one in values) for values in full if all(values)}) > 1
-
-
 def _totals(block: Block, words: Sequence[str]) -> Iterator[Whole]:
     """The rows named as a total that tell as much as a row of data."""
-    named = [position for position in _named_totals(block, words) if _hasfigures(block, position)]
+    named = [position for position in _named_totals(block, words) if has_figures(block, position)]
     if not named:
         return
     rows = range(len(block.numbers))
@@ -262,7 +239,7 @@ def _totals(block: Block, words: Sequence[str]) -> Iterator[Whole]:
             rows[position + 1 : following],
             [p for p in single if p > position],
         )
-        found = [Whole(position, tuple(run), _differing(block, position, run)) for run in runs if run]
+        found = [Whole(position, tuple(run), differing(block, position, run)) for run in runs if run]
         yield from [whole for whole in found if whole.differs is None][:1] or found[:1]
         last = position
 
@@ -279,22 +256,8 @@ def _unnamed(block: Block) -> Iterator[Whole]:
     for position in (rows[0], rows[-1]):
         parts = tuple(row for row in rows if row != position)
         # Nearly always the sums differ, which is faster to see.
-        if _differing(block, position, parts) is None and _is_no_chance(block, position, parts):
+        if differing(block, position, parts) is None and is_no_chance(block, position, parts):
             yield Whole(position, parts, None)
-
-
-def _in_capitals(block: Block, label: int) -> Iterator[Whole]:
-    """The rows in capital letters that are the sum of the rows below them in small ones."""
-    if not any(map(str.isupper, block.texts(label))):  # nearly always
-        return
-    labels = [block.grid.rows[number][label] for number in block.numbers]
-    large = [type(cell) is str and cell.isupper() for cell in labels]
-    if all(large):
-        return
-    for head in (position for position, one in enumerate(large) if one):
-        end = _end(block, label, head, head + 1)
-        if end > head + 2 and not any(large[head + 1 : end]):
-            yield Whole(head, tuple(range(head + 1, end)), None)
 
 
 def _named_totals(block: Block, words: Sequence[str]) -> Iterator[int]:
@@ -317,37 +280,6 @@ def _names_total(words: str, listed: set[str]) -> bool:
     return bool(_TOTAL.fullmatch(words)) or (
         (match := _TOTAL_OF.fullmatch(words)) is not None and match[1] in listed
     )
-
-
-def figures(block: Block) -> list[Column]:
-    """The columns of a table that are added up."""
-    return [c for c in block.dataset.columns if c.kind in COUNTED_KINDS and c.name in block.places]
-
-
-def _hasfigures(block: Block, position: int) -> bool:
-    return any(block.columns[column.name][position] is not None for column in figures(block))
-
-
-def _differing(block: Block, position: int, parts: Sequence[int]) -> Column | None:
-    """The first column in which a row is not the sum of others."""
-    for column in figures(block):
-        values = block.columns[column.name]
-        if values[position] is not None and not same(_sum(values, parts), values[position]):
-            return column
-    return None
-
-
-def _could_be_sum(block: Block, position: int, parts: Sequence[int]) -> bool:
-    """Whether no part has more than a row, in any column."""
-    return all(
-        values[part] is None or (values[position] or 0) >= values[part]
-        for values in (block.columns[column.name] for column in figures(block))
-        for part in parts
-    )
-
-
-def _sum(values: Sequence[Any], parts: Sequence[int]) -> Any:
-    return sum(values[part] for part in parts if values[part] is not None)
 
 
 def _tell_pieces(block: Block, label: int, findings: Findings) -> None:
@@ -374,7 +306,7 @@ def _tell_parts(
 
 def _ask(block: Block, label: int, whole: Whole, column: Column, findings: Findings) -> None:
     number, values = block.numbers[whole.position], block.columns[column.name]
-    total = _sum(values, whole.parts)
+    total = sum_of(values, whole.parts)
     findings.of_place(
         block.sheet, number, block.places[column.name], values[whole.position], "parts_differ",
         row=number + 1, label=shown(block.grid.rows[number][label]), column=column.title.vi,

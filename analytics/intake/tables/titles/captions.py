@@ -23,6 +23,7 @@ from analytics.intake.tables.titles.months_named import hold_months
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.captions import (
     Limit,
+    is_draft,
     is_piece,
     last_day,
     limit_of,
@@ -34,6 +35,7 @@ from analytics.intake.text.normalise import normalise, strip_marks
 from analytics.intake.text.times import time_in
 from analytics.plan import Calendar, Quarter
 
+_FEW_WORDS = 3
 _A_PLAN = re.compile(
     r"(?:(?:[ivx]+|[a-h]|\d+) )?(?:bang |bieu |noi dung |danh sach )?(?:(?:ke hoach|kh|lich|dang ky) "
     r"(?:(?:cac )?hoat dong|truyen thong|tuyen truyen|to chuc|thuc hien|trien khai|cong tac"
@@ -130,6 +132,8 @@ def _weight(
         named = time_in(line.words)
         if named is not None and period is not None and not named.fits(period):
             return None  # what comes next, as reports end
+    if limit == "unfinished" and _names_draft(line, block):
+        return "ask"
     if limit == "of_many":
         return "ask" if _counts(dataset) else "tell"
     if limit == "other_span" and (among_same or line.heading) and not dataset.stock:
@@ -161,6 +165,13 @@ def _weight(
     if limit in _ELSEWHEN or (limit == "whole_year" and names_whole_year(line.words) and _counts(dataset)):
         return "ask" if _counts(dataset) else "tell"
     return "tell" if limit == "whole_year" and _counts(dataset) else None
+
+
+def _names_draft(line: Line, block: Block) -> bool:
+    """Whether the name of a sheet or file, or a few words over a table, call it a draft."""
+    over = line.row is not None and line.row < block.numbers[0] and len(line.words.split()) <= _FEW_WORDS
+    named = line.row is None and not line.in_print
+    return (named or over) and is_draft(line.words)
 
 
 def _counts(dataset: Dataset, *, people: bool = False) -> bool:

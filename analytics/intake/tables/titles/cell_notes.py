@@ -46,6 +46,30 @@ _PUTS_RIGHT = re.compile(
     rf"(?:.{{1,20}}:)?\s*{_SLIP}(?:sua|chinh|dinh chinh|dung|phai|(?:so|so lieu|ngay) dung|(?:so )?thuc te)\b"
 )
 _DIGITS = re.compile(r"\b\d+")
+_OF_DAY = r"(?: ngay \d{1,2}/\d{1,2}/\d{4})?"
+_SIGNED = r"/ ?(?:20\d\d ?/ ?)?[a-z]{2,}(?:[-–][a-z]+)*" + _OF_DAY
+_NAMES_ONLY = re.compile(
+    rf"https?://\S+|www\.\S+|\S+@\S+|\b\d+\w? ?{_SIGNED}"
+    r"|\b(?:kh|ke hoach|cv|cong van|qd|quyet dinh|nq|nghi quyet|tb|thong bao|tt|thong tu|nd|nghi dinh|ct"
+    r"|chi thi|dieu|khoan|muc|bieu|phu luc|trang|phong|lop|khoi|to|tdp|to dan pho|diem truong|lan(?: thu)?"
+    r"|cap|version|tuan|tiet|anh|hinh|hoa don|chung tu|phieu(?: chi| thu)?)\.?(?: so)? ?:? ?"
+    rf"\d+\w?(?:[.,]\d+)*(?:(?:,| va| -|-|/) ?\d+\w?)*\b(?:{_SIGNED})?{_OF_DAY}"
+    r"(?! (?:em|hs|gv|nguoi|luot|ban|dong|buoi|lop|d)\b)"
+    r"|\b\d+ (?:anh|hinh|file|video|trang|link)\b|(?<!\d)(?:\+?84|0)(?:[ .]?\d){9}\b"
+    r"|\b(?:cap nhat|gui|in|ky)(?: luc)?(?: \d{1,2}[:h]\d{2})?,?(?: ngay)? \d{1,2}/\d{1,2}(?:/\d{2,4})?\b"
+    r"|\b\d{1,2} ?(?:h|g|gio)(?: ?\d{1,2})?(?: ?(?:p|phut))?\b|\b\d{1,2}:\d\d\b"
+    r"|^\s*\d{1,2}[.)](?=\s)",
+    re.MULTILINE,
+)
+"""What has digits in a note and counts nothing: documents, classes, telephones, hours, numbering."""
+
+_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
+_QUALIFIES = re.compile(r"\b(?:thieu|chua|tru|khong|them|bot|ngoai|sot|nham|sai)\b")
+
+_DAY_OF = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:20)?(\d\d))?\b")
+_TELLS_APART = 10
+"""A figure of a row as large as this is known again in a note; smaller ones may be of anything."""
+
 _OF_NOTES = ("note_corrects", "note_on_figure", "event_not_held")
 _NAMED, _LONGEST = 3, 80
 _USUAL = {True: ("whole_year", "cumulative", "other_span"), False: ("within", "other_span")}
@@ -101,14 +125,31 @@ def _tell_unread(block: Block, findings: Findings) -> None:
 
 
 def _other_figures(note: str, row: Sequence[Value], column: int) -> bool:
-    """Whether a note holds any figure but that of its cell."""
+    """Whether a note counts anything but what its row has, or what adds up to its cell."""
+    if not any(map(str.isdecimal, note)):
+        return False
     cell = row[column] if column < len(row) else ""
-    own: set[int] = set()
+    days = [one for one in row if isinstance(one, date)]
+    figures = {int(one) for one in row if type(one) in (int, float) and one == one and abs(one) < 10**15}
+    own = {figure for figure in figures if figure >= _TELLS_APART}
     if isinstance(cell, date):
-        own = {cell.day, cell.month, cell.year}
-    elif isinstance(cell, (int, float)) and cell == cell:
-        own = {int(cell)}
-    return not own.issuperset(map(int, _DIGITS.findall(note)))
+        own |= {cell.day, cell.month, cell.year}
+    elif type(cell) in (int, float) and cell == cell:
+        own.add(int(cell))
+
+    def unless_of_row(day: re.Match[str]) -> str:
+        said = int(day[1]), int(day[2])
+        years = (day[3] is None or one.year % 100 == int(day[3]) for one in days)
+        same = (said == (one.day, one.month) for one in days)
+        return "" if any(map(all, zip(same, years, strict=True))) else day[0]
+
+    plain = strip_marks(normalize("NFKD", note.casefold()))
+    if not _QUALIFIES.search(plain):
+        plain = _NAMES_ONLY.sub(" ", _DAY_OF.sub(unless_of_row, plain))
+    plain = _THOUSANDS.sub("", plain)
+    said = [int(digits) for digits in _DIGITS.findall(plain)]
+    adds_up = len(said) > 1 and type(cell) in (int, float) and sum(said) == cell
+    return not adds_up and not own.issuperset(said)
 
 
 def corrects(note: str, cell: Value, *, beside: bool = False) -> str | None:

@@ -50,6 +50,15 @@ SPENDING: Rows = [HEAD["budget"][:5], ("Pano", "Lồng ghép", 900_000, 600_000,
         ("Trang1", [*EVENTS[:2], ("II. Ví dụ",), LATER], [("limited_table", "A3")]),
         ("Trang1", [*EVENTS[:2], ("II. Số liệu cũ",), LATER], [("limited_table", "A3")]),
         ("Trang1", [("DỰ THẢO",), *EVENTS], [("qualified_table", "A1")]),
+        ("Trang1", [("BẢN NHÁP",), *EVENTS], [("limited_table", "A1")]),
+        ("Trang1", [("Số liệu ở bản nháp sẽ gửi sau",), *EVENTS], [("qualified_table", "A1")]),
+        ("HĐ (Nháp)", EVENTS, [("limited_table", None)]),
+        ("Nháp 2", BRIEFING, [("limited_table", None)]),
+        ("Draft", EVENTS, [("limited_table", None)]),
+        ("Tạm", EVENTS, [("limited_table", None)]),
+        ("Tâm", EVENTS, []),
+        ("Nhập liệu", EVENTS, []),
+        ("Nhap lieu", EVENTS, []),
         ("Trang1", [("HOẠT ĐỘNG ĐỀ XUẤT",), *EVENTS], [("limited_table", "A1")]),
         ("Trang1", [("KẾT QUẢ THỰC HIỆN TRONG KỲ",), *BRIEFING], []),  # the report's own name
         ("Trang1", [*EVENTS, ("Số liệu trên mới là số tạm tính",)], [("qualified_table", "A4")]),
@@ -103,7 +112,7 @@ def test_a_sheet_that_stands_alone_may_not_bear_another_units_name() -> None:
 
 
 def test_a_figure_beside_a_text_table_is_told() -> None:
-    rows = [[*row, *more] for row, more in zip(EVENTS, ((), ("200",), ()), strict=True)]
+    rows = [[*row, *more] for row, more in zip(EVENTS, ((), ("", "200"), ()), strict=True)]
     checked = check("t.csv", text_table(rows))
     assert told(checked) == [("cells_not_read", None)]
 

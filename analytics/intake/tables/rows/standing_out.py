@@ -1,0 +1,102 @@
+"""Rows that stand out by capitals or by their looks: heads over plain parts, though no number says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analytics.intake.model.figures import same
+from analytics.intake.model.grid import shown
+from analytics.intake.tables.block import Block
+from analytics.intake.tables.locate import Located
+from analytics.intake.tables.rows.levels import levels
+from analytics.intake.tables.rows.sums import Whole, could_be_sum, differing, figures, parted, sum_of
+
+_NEAR = 10
+"""The parts of a row that stands out differ from it by less than this part of it."""
+
+_LONGEST_ABBREVIATION = 5
+"""So many capital letters may be short for something: «LED», «VPP»."""
+
+
+def rows_set_off(block: Block, located: Located, label: int) -> Iterator[Whole]:
+    """The rows that stand out, in capitals or by their looks, and are the sum of plain ones below or above.
+
+    Any row may merely stand out. It is the head of the plain rows that add up to it, and should be that of
+    all below it where they nearly do, or where others that stand out are such heads. Of people by group no
+    group is the whole of others.
+    """
+    heads = _standing_out(block, label) if block.dataset.headcount is None else []
+    if not heads or len(heads) == len(block.numbers):  # nearly always
+        return
+    ends = sorted({*heads, *parted(block), len(block.numbers)})
+    runs = {head: tuple(range(head + 1, next(end for end in ends if end > head))) for head in heads}
+    others = tuple(heads[1:])
+    over_heads = len(others) > 1 and heads[0] == 0 and not runs[0] and all(runs[one] for one in others)
+    if over_heads and differing(block, 0, others) is None:
+        yield Whole(0, others, None)  # a head of heads
+    added: set[int] = set()
+    open_: list[Whole] = []
+    for head, run in runs.items():
+        above = tuple(range(max(end for end in (-1, *heads) if end < head) + 1, head))
+        free = () if added.intersection(above) else above
+        if found := next(_adding_up(block, located, head, run, free), None):
+            added.update(found)
+            yield Whole(head, found, None)
+        elif len(run) > 1 and could_be_sum(block, head, run) and _may_be_head(block, located, head, run):
+            open_.append(Whole(head, run, differing(block, head, run)))
+    yield from (one for one in open_ if one.differs is not None and (added or _nearly(block, label, one)))
+
+
+def _adding_up(
+    block: Block, located: Located, head: int, run: Sequence[int], above: Sequence[int]
+) -> Iterator[tuple[int, ...]]:
+    """The plain rows that add up to one that stands out: all below it, the first of them, or all above."""
+    counted = {
+        row for row in (head, *run, *above) if any(block.columns[one.name][row] for one in figures(block))
+    }
+    if head not in counted:
+        return
+    first = (run[:end] for end in range(2, len(run)))
+    for parts in (run, *first, above):
+        if len(counted.intersection(parts)) < 2 or differing(block, head, parts) is not None:
+            continue
+        if _may_be_head(block, located, head, parts):
+            yield tuple(parts)
+
+
+def _standing_out(block: Block, label: int) -> list[int]:
+    """The positions of rows whose label is in capitals, or looks otherwise than those of plain rows."""
+    stressed = block.grid.stressed
+    places = (label, *(block.places[column.name] for column in figures(block))) if stressed else ()
+    large = {words for words in block.texts(label) if words.isupper()}
+    if not large and not stressed:  # nearly always
+        return []
+    return [
+        position
+        for position, number in enumerate(block.numbers)
+        if any((number, place) in stressed for place in places)
+        or block.grid.rows[number][label] in large
+    ]
+
+
+def _may_be_head(block: Block, located: Located, head: int, run: Sequence[int]) -> bool:
+    """Whether rows below one may be its parts: neither numbered like it nor events of their own days."""
+    days = block.columns.get(block.dataset.event_column or "")
+    if days is not None and all(days[row] is not None for row in (head, *run)):
+        return False
+    depth = levels(located, [block.grid.rows[block.numbers[row]] for row in (head, *run)])
+    return (
+        not any(level and level.is_numbered for level in depth)
+        or len({level and level.rank for level in depth}) > 1
+    )
+
+
+def _nearly(block: Block, label: int, whole: Whole) -> bool:
+    """Whether parts add up to a row, exactly in one column or nearly in all; abbreviations have no parts."""
+    name = shown(block.grid.rows[block.numbers[whole.position]][label])
+    if name.isupper() and len(name) <= _LONGEST_ABBREVIATION:
+        return False
+    every = [block.columns[column.name] for column in figures(block)]
+    sums = [(own, sum_of(one, whole.parts)) for one in every if (own := one[whole.position])]
+    exact = any(same(own, total) for own, total in sums)
+    return exact or all(abs(own - total) * _NEAR < own for own, total in sums)
