@@ -110,8 +110,8 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
     for number in block.numbers if words or on_days else ():
         for column in columns if number not in told else ():
             cell = block.grid.rows[number][column]
-            if type(cell) is str and (word := (on_days if column == days else words).get(cell)):
-                _note_example(block, number, column, word, findings)
+            if type(cell) is str and (called := (on_days if column == days else words).get(cell)):
+                _note_example(block, number, column, called, findings)
                 if not _stand_in(cell):
                     findings.close_row(block.sheet, number)
                 break

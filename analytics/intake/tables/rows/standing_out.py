@@ -74,8 +74,7 @@ def _standing_out(block: Block, label: int) -> list[int]:
     return [
         position
         for position, number in enumerate(block.numbers)
-        if any((number, place) in stressed for place in places)
-        or block.grid.rows[number][label] in large
+        if any((number, place) in stressed for place in places) or block.grid.rows[number][label] in large
     ]
 
 
