@@ -38,18 +38,20 @@ def _workbook(plan: Plan, unit: Unit, chance: random.Random) -> bytes:
     for dataset in datasets_of(UnitGroup.SCHOOL):
         sheet = book.create_sheet(dataset.sheet)
         sheet.append([column.title.vi for column in dataset.columns])
-        for number in range(_size(dataset, chance)):
+        for number in range(_size(dataset, plan, chance)):
             sheet.append(_row(dataset, plan, number, chance))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _size(dataset: Dataset, chance: random.Random) -> int:
+def _size(dataset: Dataset, plan: Plan, chance: random.Random) -> int:
     size = chance.randint(5, 60)
     if dataset.id in ("briefing", "training"):  # one row per group: no more rows than groups
         groups = dataset.column("group").vocabulary
         return min(size, len(groups.values) if groups else size)
+    if dataset.id == "task":  # one that stands twice is asked about, or told
+        return min(size, len(plan.task_ids()))
     return size
 
 
@@ -98,6 +100,6 @@ def _value(column: Column, plan: Plan, number: int, chance: random.Random) -> ob
         case "school_year":
             return "2026-2027"
         case "task_code":
-            return chance.choice(plan.task_ids())
+            return plan.task_ids()[number % len(plan.task_ids())]
         case _:
             return f"{column.title.vi} {number} về Nghị quyết số 71-NQ/TW"

@@ -185,7 +185,8 @@ def typed(draw: Callable[[st.SearchStrategy[Any]], Any], column: Column, read: A
         return words if as_text else draw(st.sampled_from([read, words]))
     if column.kind == "number" and not as_text:
         return read
-    return f"{read:.2f}".replace(".", ",") if column.kind == "number" else read
+    # with two digits behind the comma it may be meant as so many seconds
+    return f"{read:g}".replace(".", ",") if column.kind == "number" else read
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])

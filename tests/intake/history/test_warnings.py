@@ -42,7 +42,7 @@ def news(*rows: tuple[Any, ...]) -> Sheets:
     return {SHEET["media"]: [head, *rows]}
 
 
-def budget(planned: int, item: str = "Pano") -> Sheets:
+def budget(planned: int, item: str = "Chiến dịch truyền thông") -> Sheets:
     return {SHEET["budget"]: [HEAD["budget"][:5], (item, "Lồng ghép", planned, planned, planned)]}
 
 

@@ -12,6 +12,7 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import first_of, is_blank
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
+from analytics.intake.text.headers import is_numbering
 
 _LEAST_OF_MONEY = 1000
 """Smaller figures beside amounts are shares or pieces, no amounts."""
@@ -28,6 +29,9 @@ def ask_untitled(block: Block, located: Located, account: Account, findings: Fin
     taken = set(located.columns.values()) | {
         c for c, title in located.titles.items() if any(map(str.isalnum, title))
     }
+    for row in block.grid.rows[located.top : located.bottom]:  # «STT» may stand in the upper line alone
+        taken.update(c for c, title in enumerate(row) if type(title) is str and is_numbering(title))
+    first = min(located.columns.values()) - 1
     width = len(block.grid.rows[0]) if block.grid.rows else 0
     for field in block.dataset.columns:
         place = block.places.get(field.name)
@@ -38,7 +42,7 @@ def ask_untitled(block: Block, located: Located, account: Account, findings: Fin
                 continue
             taken.add(column)
             if findings.has_at(block.sheet, located.bottom, place) or not (
-                rows := _rival(block, field, column)
+                rows := _rival(block, field, column, may_number=column == first)
             ):
                 continue
             places = [(column, n) if block.sheet.transposed else (n, column) for n in rows]
@@ -51,8 +55,11 @@ def ask_untitled(block: Block, located: Located, account: Account, findings: Fin
                 account.not_read(block.sheet, number, column, "unknown_column")
 
 
-def _rival(block: Block, field: Column, column: int) -> Sequence[int]:
-    """The rows in which a column has figures that could be a field's; none where it can hardly hold such."""
+def _rival(block: Block, field: Column, column: int, *, may_number: bool) -> Sequence[int]:
+    """The rows in which a column has figures that could be a field's; none where it can hardly hold such.
+
+    ``may_number``: the column is the one in which rows have their numbers, so that a single 1 is one.
+    """
     cells = {number: block.grid.rows[number][column] for number in block.numbers}
     filled = {number: cell for number, cell in cells.items() if not is_blank(cell)}
     figures = {number: plain_figure(cell) for number, cell in filled.items()}
@@ -62,7 +69,7 @@ def _rival(block: Block, field: Column, column: int) -> Sequence[int]:
     values = {number: figure for number, figure in figures.items() if figure is not None}
     if any(value < least or value.denominator != 1 for value in values.values()):
         return ()
-    if list(values.values()) == list(range(1, len(values) + 1)) and len(values) > 1:
+    if list(values.values()) == list(range(1, len(values) + 1)) and (may_number or len(values) > 1):
         return ()
     if all(value in _YEARS for value in values.values()) or block.grid.percents & {
         (n, column) for n in values
