@@ -133,7 +133,7 @@ def _resolve_strange(
             _add(sheets, sheet, grid, [(grid, located)], findings)
         else:
             unexplained.append((sheet, grid))
-    alone = not sheets.present()
+    known = sheets.present()
     for sheet, grid in unexplained:
         if header_row(grid) is None and (located := continued(grid, sheets.tables)) is not None:
             rows = rows_of_its_own(grid, located, sheets.tables)
@@ -142,7 +142,7 @@ def _resolve_strange(
                 dataset_sheet=located.dataset.sheet, dataset=located.dataset.id, rows=rows,
             )  # fmt: skip
             continue
-        ask_form(sheet, grid, answers, alone, among > 1, findings)
+        ask_form(sheet, grid, answers, known, among > 1, findings)
 
 
 def _resolve_named(sheets: Sheets, sheet: Sheet, grid: Grid, expected: str, findings: Findings) -> None:
