@@ -579,6 +579,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", EVENT, event(title="-nt-", participants=30, kind="Tọa đàm")),
         [("ditto_read", "C3")],
     ),
+    "days_completed": (lambda: one("activity", event(day="4/5")), [("days_completed", None)]),
     "ditto_of_nothing": (lambda: one("activity", event(title="như trên")), [("ditto_of_nothing", "C2")]),
     "missing_required": (lambda: one("activity", event(title=None)), [("missing_required", "C2")]),
     "missing_expected": (

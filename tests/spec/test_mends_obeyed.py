@@ -375,6 +375,8 @@ MENDS: tuple[Obeyed, ...] = (
     event("example_row", typed("C2", "Tọa đàm"), rows=[("Tọa đàm", 12), *MEETING]),
     spent("rest_of_money", without_row(3), rows=[PANO]),
     spent("rest_of_money", typed("A3", "In"), rows=[PANO, ("In", *PANO[1:])]),
+    event("days_completed"),
+    held("days_completed", "05/05/2026", date(2026, 5, 5)),
     event("ditto_read", rows=[*MEETING, ("Họp", 30)]),
     event("ditto_read", typed("C3", "Gặp mặt"), rows=[*MEETING, ("Gặp mặt", 30)]),
     event("ditto_of_nothing", typed("C2", "Họp")),
