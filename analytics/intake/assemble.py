@@ -88,7 +88,7 @@ def draft_file(
     tell_unseen(grids, draft.findings)
     sheets = sort_out(grids, draft.findings, account, memory.of(hint.unit, source.answers))
     if not sheets.present():
-        if not draft.findings.has("which_form", "times_as_columns"):
+        if not draft.findings.has("which_form", "times_as_columns", "text_in_one_column"):
             tell_nothing_found(draft)
         return draft
     senders = SenderReader(register, hint, draft.findings, memory.units(source.answers))

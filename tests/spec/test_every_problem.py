@@ -432,6 +432,12 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: check_sheets({"BC": [("Lớp", "Cô giáo", "Sĩ số"), ("1A", "Lan", 32)]}),
         [("which_form", None)],
     ),
+    "text_in_one_column": (
+        lambda: check_sheets(
+            {"Sheet1": [(";".join(HEAD["activity"][:5]),), ("04/05/2026;Hội nghị;Họp;Nhà trường;12",)]}
+        ),
+        [("text_in_one_column", None)],
+    ),
     "times_as_columns": (
         lambda: check_sheets({"BC": [("Kênh", "Tháng 4", "Tháng 5"), ("Fanpage", 3, 2)]}),
         [("times_as_columns", None)],

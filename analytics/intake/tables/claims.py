@@ -46,6 +46,7 @@ _NAMED_ALREADY = (
     "no_table_found",
     "unknown_sheet",
     "which_form",
+    "text_in_one_column",
 )
 
 
