@@ -32,6 +32,7 @@ from analytics.intake.tables.claims import claim_table, tell_unread
 from analytics.intake.tables.column_checks import check_columns, resolve_headers, resolve_twins
 from analytics.intake.tables.columns.corrected import settle_corrected
 from analytics.intake.tables.columns.faults import report_faults
+from analytics.intake.tables.columns.incomplete_days import complete_days
 from analytics.intake.tables.columns.other_times import ask_other_times
 from analytics.intake.tables.columns.parts_beside import ask_parts
 from analytics.intake.tables.columns.shares_beside import ask_shares
@@ -87,7 +88,7 @@ def draft_file(
     tell_unseen(grids, draft.findings)
     sheets = sort_out(grids, draft.findings, account, memory.of(hint.unit, source.answers))
     if not sheets.present():
-        if not draft.findings.has("which_form", "times_as_columns"):
+        if not draft.findings.has("which_form", "times_as_columns", "text_in_one_column"):
             tell_nothing_found(draft)
         return draft
     senders = SenderReader(register, hint, draft.findings, memory.units(source.answers))
@@ -150,6 +151,8 @@ def _read_tables(
         grid, sections = split_sections(grid, located, sheet, senders, draft.account, unit, period)
         places.goes_on(sheet, sections)
         by_row = UNIT in located.columns or PERIOD in located.columns
+        if not by_row and not sections:
+            complete_days(grid, located, sheet, period, plan.calendar, draft.findings)
         settle_titles(grid, located, sheet, period, answers, draft.findings)
         resolve_twins(grid, located, sheet, draft.findings)
         settle_corrected(grid, located, sheet, answers, draft.findings)

@@ -124,6 +124,14 @@ def split(area: str) -> Edit:
     return lambda book: book.worksheets[0].unmerge_cells(area)
 
 
+def text_to_columns(book: Workbook) -> None:
+    """Each cell of the first column parted at its semicolons."""
+    sheet = book.worksheets[0]
+    for row in range(1, sheet.max_row + 1):
+        for column, words in enumerate(str(sheet.cell(row, 1).value).split(";"), start=1):
+            sheet.cell(row, column, words)
+
+
 def shown_sheets(book: Workbook) -> None:
     """Every hidden sheet shown."""
     for sheet in book.worksheets:

@@ -432,6 +432,12 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: check_sheets({"BC": [("Lớp", "Cô giáo", "Sĩ số"), ("1A", "Lan", 32)]}),
         [("which_form", None)],
     ),
+    "text_in_one_column": (
+        lambda: check_sheets(
+            {"Sheet1": [(";".join(HEAD["activity"][:5]),), ("04/05/2026;Hội nghị;Họp;Nhà trường;12",)]}
+        ),
+        [("text_in_one_column", None)],
+    ),
     "times_as_columns": (
         lambda: check_sheets({"BC": [("Kênh", "Tháng 4", "Tháng 5"), ("Fanpage", 3, 2)]}),
         [("times_as_columns", None)],
@@ -579,6 +585,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", EVENT, event(title="-nt-", participants=30, kind="Tọa đàm")),
         [("ditto_read", "C3")],
     ),
+    "days_completed": (lambda: one("activity", event(day="4/5")), [("days_completed", None)]),
     "ditto_of_nothing": (lambda: one("activity", event(title="như trên")), [("ditto_of_nothing", "C2")]),
     "missing_required": (lambda: one("activity", event(title=None)), [("missing_required", "C2")]),
     "missing_expected": (

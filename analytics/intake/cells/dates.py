@@ -86,6 +86,22 @@ def day_in_words(day: date) -> str:
     return f"{day.day} tháng {day.month} năm {day.year}"
 
 
+def without_year(typed: str) -> str | None:
+    """The words of a day without its year, with a place ``{}`` for it; None for any other words.
+
+    ``2026-10`` and ``10-12`` as a range of days are none: what stands before must be words of a day.
+    """
+    if not plain_figures(typed, _LONGEST):
+        return None
+    words = _plain(typed)
+    weekday = _WEEKDAY.match(words)
+    rest = words[weekday.end() :] if weekday else words
+    rest = rest[match.end() :] if (match := _BEFORE.match(rest)) else rest
+    if (found := _NO_YEAR.fullmatch(rest)) is None or found[1] is None:
+        return None
+    return f"{weekday[0].strip() + ' ' if weekday else ''}{found[1]}/{found[2]}/{{}}"
+
+
 @remembered(8192)
 def _from_text(typed: str) -> date:
     words = _plain(typed)

@@ -102,7 +102,8 @@ class _Table:
     """A table while it is read: what its own styles, those of its group of rows and of its row say.
 
     ``covered`` tells of each column down to which row a cell above reaches, ``next`` where the next cell may
-    be, ``begun`` whether a row has begun that may take it.
+    be, ``begun`` whether a row has begun that may take it, ``children`` how many cells it has,
+    ``lines`` how many rows the group has that rules may count.
     """
 
     rows: list[dict[int, Value]] = field(default_factory=list)
@@ -116,6 +117,8 @@ class _Table:
     cells: int = 0
     next: int = 0
     begun: bool = False
+    children: int = 0
+    lines: int = 0
 
     def add_lines(self, letters: Letters) -> None:
         """Put words that stand above or below the table into rows of their own."""
@@ -128,7 +131,7 @@ class _Table:
         """A row begins, of whose cells its styles say something."""
         self.rows.append({})
         around = (one for one in (self.own, self.group, says) if one)
-        self.says, self.next, self.begun = ";".join(around), 0, True
+        self.says, self.next, self.begun, self.children = ";".join(around), 0, True, 0
 
     def place(self, cell: _Cell) -> None:
         words, across, down = cell.words, cell.across, cell.down
@@ -217,7 +220,7 @@ class _Tables(HTMLParser):
             self._end_cell()
             self._start_part(tag, said, self._open[-1])
         elif self._open and tag in _GROUPS:
-            self._open[-1].group = says_of(tag, said, self._rules)
+            self._open[-1].group, self._open[-1].lines = says_of(tag, said, self._rules), 0
         elif tag not in _ALONE and (letters := self._letters()) is not None:
             unchosen = tag == "option" and "selected" not in said
             letters.begin(tag, says_of(tag, said, self._rules), hidden=unchosen)
@@ -225,15 +228,18 @@ class _Tables(HTMLParser):
             self.handle_data("\n")
 
     def _start_part(self, tag: str, said: dict[str, str | None], table: _Table) -> None:
-        says = says_of(tag, said, self._rules)
-        if tag == "col":
-            table.column(min(_span(said.get("span")), _WIDEST), hidden=is_hidden(says))
-            return
         if tag == "tr":
-            table.begin_row(says)
+            table.lines += 1
+            table.begin_row(says_of(tag, said, self._rules, table.lines))
+            return
+        if tag == "col":
+            says = says_of(tag, said, self._rules)
+            table.column(min(_span(said.get("span")), _WIDEST), hidden=is_hidden(says))
             return
         if tag == "caption" or not table.begun:
             table.begin_row()
+        table.children += 1
+        says = says_of(tag, said, self._rules, table.children)
         across, down = min(_span(said.get("colspan")), _WIDEST), min(_span(said.get("rowspan")), _HIGHEST)
         shown = (said.get("sdnum") or "").rpartition(";")[2]  # as LibreOffice says how a number is shown
         month_first = is_month_first(says) or shows_month_first(shown)

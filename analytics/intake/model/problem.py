@@ -22,6 +22,7 @@ TAKEN_OTHERWISE = frozenset(
         "sub_column_taken",
         "filled_down",
         "ditto_read",
+        "days_completed",
         "marks_read",
         "nothing_read_as_zero",
         "whole_left_out",

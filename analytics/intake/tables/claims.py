@@ -39,7 +39,15 @@ _TOLD: dict[Reason, str] = {
 }
 
 
-_NAMED_ALREADY = ("table_twice", "table_not_read", "rows_not_read", "no_table_found", "unknown_sheet")
+_NAMED_ALREADY = (
+    "table_twice",
+    "table_not_read",
+    "rows_not_read",
+    "no_table_found",
+    "unknown_sheet",
+    "which_form",
+    "text_in_one_column",
+)
 
 
 def claim_table(

@@ -12,6 +12,7 @@ from analytics.intake.model.account import Account, Furniture
 from analytics.intake.model.account import ranges as cell_ranges
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Place, Sheet, first_of, is_blank, letter
+from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.error_list import is_error_list
 from analytics.intake.tables.labels import CODE, PERIOD, read_labels
@@ -26,6 +27,7 @@ from analytics.intake.tables.multiple_tables import (
 from analytics.intake.tables.rows.more_rows import continued, rows_of_its_own
 from analytics.intake.tables.shapes.contents import known_by_contents
 from analytics.intake.tables.shapes.marked import read_marks
+from analytics.intake.tables.shapes.one_column import separator_of_lines
 from analytics.intake.tables.shapes.unnamed import as_dataset, ask_form, header_row, said_to_be
 from analytics.intake.tables.transposed import exchanged
 from analytics.intake.tables.unseen import ranges
@@ -93,6 +95,12 @@ def sort_out(grids: Sequence[Grid], findings: Findings, account: Account, answer
             continue
         elif is_cover(grid.name) and len(grids) > 1:
             sheets.cover = sheets.cover or (sheet, grid)
+        elif (lines := separator_of_lines(grid)) is not None:
+            column, separator = lines
+            named_so = phrase("tab") if separator == "\t" else f"«{separator}»"
+            findings.of_sheet(sheet, "text_in_one_column", letter=letter(column), separator=named_so)
+            if expected is not None:
+                sheets.broken.add(expected)
         elif grid.blank():
             if expected is not None:
                 sheets.empty.setdefault(expected, sheet)
@@ -133,7 +141,7 @@ def _resolve_strange(
             _add(sheets, sheet, grid, [(grid, located)], findings)
         else:
             unexplained.append((sheet, grid))
-    alone = not sheets.present()
+    known = sheets.present()
     for sheet, grid in unexplained:
         if header_row(grid) is None and (located := continued(grid, sheets.tables)) is not None:
             rows = rows_of_its_own(grid, located, sheets.tables)
@@ -142,7 +150,7 @@ def _resolve_strange(
                 dataset_sheet=located.dataset.sheet, dataset=located.dataset.id, rows=rows,
             )  # fmt: skip
             continue
-        ask_form(sheet, grid, answers, alone, among > 1, findings)
+        ask_form(sheet, grid, answers, known, among > 1, findings)
 
 
 def _resolve_named(sheets: Sheets, sheet: Sheet, grid: Grid, expected: str, findings: Findings) -> None:

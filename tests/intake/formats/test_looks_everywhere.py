@@ -437,6 +437,18 @@ PAGES: dict[str, tuple[Callable[[], bytes], Told]] = {
     "nearly white": (lambda: page("<td style='color:#fefefe'>12</td>"), UNSEEN),
     "light grey": (lambda: page("<td style='color:#ccc'>12</td>"), []),
     "transparent": (lambda: page("<td style='color:rgba(0, 0, 0, 0)'>12</td>"), UNSEEN),
+    "nearly white by its hue": (lambda: page("<td style='color:hsl(120 50% 99%)'>12</td>"), UNSEEN),
+    "dark by its hue": (lambda: page("<td style='color:hsl(120, 50%, 20%)'>12</td>"), []),
+    "hidden as the fifth of its row": (
+        lambda: page(
+            "<td>12</td>", sheet="table td:nth-child(5) {display: none} tr:nth-child(even) {color: red}"
+        ),
+        UNSEEN,
+    ),
+    "set off as the first of its row": (
+        lambda: page("<td>12</td>", sheet="td:first-child {color: #333}"),
+        [],
+    ),
     "on a ground that is none": (
         lambda: page("<td style='color:#fff;background:rgba(0,0,0,0)'>12</td>"),
         UNSEEN,

@@ -165,6 +165,28 @@ def test_beside_known_forms_a_strange_table_is_no_error() -> None:
     assert problem.code == "unknown_sheet"
 
 
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([("Khoản", "Nguồn", "Dự toán", "Cấp"), ("Loa", "Xã hội hóa", 6, 6)], "which_form"),
+        (
+            [("Hôm", "Kênh", "Thể loại", "Đầu đề", "Bao nhiêu"), (DAY, "Fanpage", "Tin", "Bài", 2)],
+            "which_form",
+        ),
+        ([("Ngày", "Nội dung", "Địa điểm", "Thành phần"), (DAY, "Họp", "Hội trường", "GV")], "unknown_sheet"),
+        ([("TT", "Họ và tên", "Ngày sinh", "Lớp"), (1, "Lê A", DAY, "5A")], "unknown_sheet"),
+        ([("TT", "Tên thiết bị", "Số lượng", "Đơn giá"), (1, "Loa", 2, 500_000)], "unknown_sheet"),
+    ],
+)
+def test_a_strange_table_much_like_a_form_is_asked_about_beside_known_ones(rows: Any, code: str) -> None:
+    checked = check_sheets({SHEET["briefing"]: [HEAD["briefing"][:3], *GROUPS], "Trang 2": rows})
+    assert told(checked) == [(code, None)]
+    (question,) = checked.questions
+    none = next(choice.answer for choice in question.choices if not choice.answer.meaning)
+    again = answered({SHEET["briefing"]: [HEAD["briefing"][:3], *GROUPS], "Trang 2": rows}, none)
+    assert told(again) == [("unknown_sheet", None)]
+
+
 def test_months_side_by_side_are_told_and_no_form_is_offered_for_them() -> None:
     checked = check_sheets({"BC": [("Kênh", "Tháng 4", "Tháng 5", "Cộng"), ("Fanpage", 3, 2, 5)]})
     assert told(checked) == [("times_as_columns", None)]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from colorsys import hls_to_rgb
 from functools import lru_cache
 
 from analytics.intake.formats.looks.off_line import off_line
 from analytics.intake.formats.number_formats import shows_month_first
 
 _SELECTOR = re.compile(r"(?:.*[\s>])?[\w-]*([.#][\w-]+)|([\w-]+)", re.DOTALL)
+_NTH = re.compile(
+    r"(?:.*[\s>])?(t[dhr])?:(?:(first)-(?:child|of-type)|nth-(?:child|of-type)\(\s*(\d{1,4})\s*\))", re.DOTALL
+)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:\s*(?!none)")
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:(super)|sub)\b")
 _HIDDEN = re.compile(
@@ -19,7 +23,7 @@ _HIDDEN = re.compile(
     r"|(?<![\w-])(?:height|width)\s*:\s*0(?:\.0+)?\s*(?:p[tx])?\s*(?:;|$)"
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0"
 )
-_COLOUR = r"\s*:\s*(rgba?\([^)]*\)|[#\w]+)"
+_COLOUR = r"\s*:\s*((?:rgb|hsl)a?\([^)]*\)|[#\w]+)"
 _LETTERS = re.compile(r"(?<![\w-])color" + _COLOUR)
 _GROUND = re.compile(r"background(?:-color)?" + _COLOUR)
 _WHITE, _BLACK = "#ffffff", "#000000"
@@ -28,6 +32,10 @@ _SAME = {
 }  # fmt: skip
 _PARTS_OF_COLOUR = re.compile(
     r"rgba?\(\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*(?:[,/]\s*(\d?\.?\d+)\s*)?\)"
+)
+_HUE = re.compile(
+    r"hsla?\(\s*(\d{1,3}(?:\.\d+)?)(?:deg)?\s*[,\s]\s*(\d{1,3}(?:\.\d+)?)%\s*[,\s]\s*(\d{1,3}(?:\.\d+)?)%"
+    r"\s*(?:[,/]\s*(\d?\.?\d+)(%?)\s*)?\)"
 )
 _HEXADECIMAL = re.compile(r"#[0-9a-f]{3,8}")
 _LIKE = 8
@@ -46,15 +54,35 @@ def rules_of(source: str) -> dict[str, str]:
     for block in source.replace("<!--", " ").split("}"):
         head, _, says = block.rpartition("{")
         for selector in head.split(",") if "@" not in head else ():
-            if match := _SELECTOR.fullmatch(selector.strip()[-_LONGEST:]):
+            selector = selector.strip()[-_LONGEST:]
+            if nth := _NTH.fullmatch(selector.lower()):
+                name = nth_child(nth[1] or "", 1 if nth[2] else int(nth[3]))
+            elif match := _SELECTOR.fullmatch(selector):
                 name = match[1] or match[2].lower()
+            else:
+                continue
+            if says.strip():
                 found[name] = f"{found.get(name, '')};{says.lower()}"[-_LONGEST:]
     return found
 
 
-def says_of(tag: str, said: Mapping[str, str | None], rules: Mapping[str, str]) -> str:
-    """What an element's attributes, the style sheet and its own style say, the latter last."""
-    names = [tag, *(f".{name}" for name in (said.get("class") or "").split()), f"#{said.get('id') or ''}"]
+def nth_child(tag: str, number: int) -> str:
+    """The name of a rule for the element that is the so-manieth of those around it."""
+    return f"{tag}:{number}"
+
+
+def says_of(tag: str, said: Mapping[str, str | None], rules: Mapping[str, str], number: int = 0) -> str:
+    """What an element's attributes, the style sheet and its own style say, the latter last.
+
+    ``number``: the how-manieth cell of its row or row of its table it is, from 1.
+    """
+    names = [
+        tag,
+        nth_child(tag, number),
+        nth_child("", number),
+        *(f".{name}" for name in (said.get("class") or "").split()),
+        f"#{said.get('id') or ''}",
+    ]
     ground, letters = said.get("bgcolor"), said.get("color") if tag == "font" else None
     hints = (f"background:{ground}" if ground else "", f"color:{letters}" if letters else "")
     unseen = "display:none" if "hidden" in said else ""
@@ -120,6 +148,12 @@ def _canonical(colour: str) -> str:
         if parts[4] and float(parts[4]) == 0:
             return "transparent"
         return "#" + "".join(f"{min(int(part), 255):02x}" for part in parts.groups()[:3])
+    if parts := _HUE.fullmatch(plain):
+        if parts[4] and float(parts[4]) == 0:
+            return "transparent"
+        hue, saturation, lightness = (float(part) for part in parts.groups()[:3])
+        mixed = hls_to_rgb(hue % 360 / 360, min(lightness, 100) / 100, min(saturation, 100) / 100)
+        return "#" + "".join(f"{round(255 * part):02x}" for part in mixed)
     if not _HEXADECIMAL.fullmatch(plain):
         return plain
     digits = plain[1:] if len(plain) > 5 else "".join(2 * digit for digit in plain[1:])

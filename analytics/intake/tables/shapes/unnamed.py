@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import islice
 
 from rapidfuzz import fuzz
 
-from analytics.datasets import DATASETS, Answer, Dataset
+from analytics.datasets import COUNTED_KINDS, DATASETS, Answer, Dataset
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, first_of, is_blank, shown
 from analytics.intake.model.messages import phrase
@@ -24,6 +25,8 @@ _FEWEST_TITLES = 3
 _LONGEST_TITLE = 80
 _LIKE = 75.0
 _AHEAD = 1.0
+_MOST = 0.5
+_FEWEST_NAMED, _FEWEST_LIKE = 2, 3
 _TITLES_SAID = 8
 _LINES_SAID = 2
 _LONGEST_KEY = 400
@@ -38,28 +41,36 @@ def said_to_be(grid: Grid, answers: Answers) -> Located | None:
 
 
 def ask_form(
-    sheet: Sheet, grid: Grid, answers: Answers, alone: bool, among_others: bool, findings: Findings
+    sheet: Sheet,
+    grid: Grid,
+    answers: Answers,
+    known: Collection[str],
+    among_others: bool,
+    findings: Findings,
 ) -> None:
-    """Ask what a sheet without a known table is.
+    """Ask what a sheet without a known table is; ``known`` are the datasets that the file has tables of.
 
-    Only where the file has no known table (``alone``) must it be a report; else it may be a private note.
+    Only where it has none, or where the table is much like a form, must it be a report; else it may be a
+    private note.
     """
+    alone = not known
     row = _any_header(grid) if alone else header_row(grid)
     titles = [] if row is None else titles_of(grid, row)
     if row is None or normalise(signature(titles)) in answers.sheets:
         if among_others:
             findings.of_sheet(sheet, "unknown_sheet", suggestion=_likely_sheet(grid))
-    elif not alone:
-        question = question_of(grid, row)
-        findings.of_sheet(sheet, "unknown_sheet", suggestion=_likely_sheet(grid), question=question)
-    elif times := times_in(titles):
+    elif alone and (times := times_in(titles)):
         findings.of_sheet(sheet, "times_as_columns", row=row + 1, titles=said(times))
     else:
         question = question_of(grid, row)
-        likely = DATASETS[question.choices[0].answer.meaning].sheet
+        likely = DATASETS[question.choices[0].answer.meaning]
+        if not alone and not _is_much_like(grid, row, likely, known):
+            findings.of_sheet(sheet, "unknown_sheet", suggestion=_likely_sheet(grid), question=question)
+            return
         findings.of_sheet(
-            sheet, "which_form", row=row + 1, titles=said(titles), question=question, likely=likely
-        )
+            sheet, "which_form", row=row + 1, titles=said(titles), question=question, likely=likely.sheet,
+            otherwise="" if alone else phrase("no_part_of_report"),
+        )  # fmt: skip
 
 
 def _likely_sheet(grid: Grid) -> object:
@@ -171,6 +182,42 @@ def as_dataset(grid: Grid, row: int, dataset_id: str) -> Located:
 
 def _is_title(cell: Value) -> bool:
     return type(cell) is str and len(cell) <= _LONGEST_TITLE and any(map(str.isalpha, cell))
+
+
+def _is_much_like(grid: Grid, row: int, dataset: Dataset, known: Collection[str]) -> bool:
+    """Whether so many fields of a form seem to have a column that its rows may be missed.
+
+    Two at least must be known by their titles or by words of their lists, the others may be by days or
+    figures. Beside rows of that form all but one must be, for a table of few is likely a sum of these.
+    """
+    required = {column.name: column for column in dataset.columns if column.presence == "required"}
+    found: set[str] = set()
+    others: list[str] = []
+    for place, title in enumerate(map(shown, grid.rows[row])):
+        cells = [line[place] for line in grid.rows[row + 1 :] if not is_blank(line[place])]
+        if name := _field_of(title, cells, dataset):
+            found.add(name)
+        elif title and not is_numbering(title) and cells:
+            others.append(
+                "date" if isinstance(cells[0], date) else "count" * isinstance(cells[0], int | float)
+            )
+    found &= required.keys()
+    left = [column.kind for name, column in required.items() if name not in found]
+    days = min(left.count("date"), others.count("date"))
+    counts = min(sum(kind in COUNTED_KINDS for kind in left), others.count("count"))
+    fewest = max(_FEWEST_LIKE, len(required) - 1) if dataset.id in known else _FEWEST_LIKE
+    return len(found) >= _FEWEST_NAMED and len(found) + days + counts >= fewest
+
+
+def _field_of(title: str, cells: Sequence[Value], dataset: Dataset) -> str | None:
+    """The field whose title a column's is or is like, or of whose list most of its words are."""
+    if (meaning := meanings(title).get(dataset.id)) is not None:
+        return meaning[0]
+    name, likeness = guess(title, dataset.id)[0]
+    if likeness >= _LIKE:
+        return name
+    listed = (column for column in dataset.columns if column.vocabulary is not None)
+    return next((one.name for one in listed if listed_share(cells, one.vocabulary) >= _MOST), None)
 
 
 def _likeness(grid: Grid, row: int, titles: list[str], dataset: Dataset) -> float:

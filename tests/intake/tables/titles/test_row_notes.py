@@ -74,6 +74,7 @@ def test_rows_without_a_day_are_held_to_their_notes(note: str, said: str | None)
 @pytest.mark.parametrize(
     "note",
     [
+        "Chưa có kinh phí hỗ trợ",
         "Đã hoàn thành",
         "Bộ phận văn phòng",
         "Bổ sung tài liệu",
