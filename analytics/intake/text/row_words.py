@@ -124,6 +124,11 @@ def limit_of_note(words: str, period: Quarter | None = None) -> Limit | None:
     return limit_of(words, None)
 
 
+def is_time_alone(words: str) -> bool:
+    """Whether a note consists of the name of a quarter or month: «(Quý III)»."""
+    return _TIME_ALONE.fullmatch(bare_words(words)) is not None
+
+
 def is_taken_back(words: str) -> bool:
     """Whether a note says that its row is not to be counted: «Trùng dòng 2», «Bỏ», ``~~…~~``."""
     if _TILDES.fullmatch(words):

@@ -20,6 +20,7 @@ from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.columns.headcounts import ask_headcounts
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.remembered import remembered
 from analytics.plan import Text
 
 _THOUSAND = 1000
@@ -127,10 +128,14 @@ def _unlikely_amounts(block: Block, money: list[Column]) -> Iterator[tuple[str, 
             continue
         item = _item(block, position)
         usual = _usual(item)
+        if max(filter(None, values)) >= usual.least and not any(
+            value and not _SOME <= value < usual.below for value in values
+        ):
+            continue
         found = [
             (column.name, value, maybe)
             for column, value in zip(money, values, strict=True)
-            if value and _is_bare(block, position, column) and (maybe := _maybe(value, values, usual))
+            if value and (maybe := _maybe(value, values, usual)) and _is_bare(block, position, column)
         ]
         if not found:
             continue
@@ -162,6 +167,7 @@ def _maybe(value: int, row: Sequence[int | None], usual: _Usual) -> Text | None:
     return phrase("if_zeros_too_many")
 
 
+@remembered()
 def _usual(item: str) -> _Usual:
     """What an item of that name costs; of several together each."""
     words = _NO_COUNTS.sub(" ", item)

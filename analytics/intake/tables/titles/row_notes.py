@@ -6,6 +6,7 @@ Nobody but the sender knows whether the event was held after all, so the row is 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from analytics.datasets import COUNTED_KINDS, Column
@@ -19,10 +20,12 @@ from analytics.intake.tables.titles.cell_notes import corrects
 from analytics.intake.tables.titles.held_by_others import tell_held_by_others
 from analytics.intake.text.deeds import deed_fields, denies_deed, is_asked_in
 from analytics.intake.text.normalise import IN_BRACKETS, bare_words
+from analytics.intake.text.remembered import Unremarkable
 from analytics.intake.text.row_words import (
     DOUBTFUL,
     is_not_held,
     is_taken_back,
+    is_time_alone,
     limit_of_note,
     may_deny,
     set_off,
@@ -82,6 +85,8 @@ def _tell_of_events(
     told_of = {*columns}.difference(block.places.values()) | {block.places.get(deed[1] if deed else "", -1)}
     if deed:
         _ask_of_zeros(block, located, deed[0], findings)
+    if _are_silent(block, columns, names):  # nearly always
+        return
     for number in block.numbers:
         for column, words in _notes(block, number, columns, names):
             if len(words) > _LONGEST:
@@ -255,15 +260,52 @@ def _notes(
     block: Block, number: int, columns: Sequence[int], names: Sequence[int]
 ) -> Iterator[tuple[int, str]]:
     """The words of a row that may say so, each with its column; what ends a name too, of a deed's row."""
-    row, in_pieces = block.grid.rows[number], deed_fields(block.dataset.id) is not None
-    of_news = block.dataset.id == "media"
-    for column in columns:
-        if type(row[column]) is str:
-            yield column, row[column]
-            yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
-    for column in names:
-        if type(row[column]) is str:
-            yield from ((column, words) for words in IN_BRACKETS.findall(row[column]))
-            yield from ((column, words) for words in set_off(row[column], of_news=of_news))
-            if in_pieces and len(pieces := _APART.split(row[column])) > 1:
-                yield column, pieces[-1]
+    row = block.grid.rows[number]
+    for places, pieces in ((columns, _of_note), (names, _of_name)):
+        for column in places:
+            if type(row[column]) is str:
+                yield from ((column, words) for words in pieces(row[column], block.dataset.id))
+
+
+def _of_note(note: str, _: str) -> Iterator[str]:
+    yield note
+    yield from IN_BRACKETS.findall(note)
+
+
+def _of_name(name: str, dataset: str) -> Iterator[str]:
+    yield from IN_BRACKETS.findall(name)
+    yield from set_off(name, of_news=dataset == "media")
+    if deed_fields(dataset) is not None and len(pieces := _APART.split(name)) > 1:
+        yield pieces[-1]
+
+
+_SILENT: defaultdict[tuple[str, bool], Unremarkable] = defaultdict(Unremarkable)
+"""By dataset, notes and names of rows that deny nothing at any time."""
+
+
+def _are_silent(block: Block, columns: Sequence[int], names: Sequence[int]) -> bool:
+    """Whether no text of these columns has words that deny anything, whatever their row and the period."""
+    dataset = block.dataset.id
+    for places, pieces in ((columns, _of_note), (names, _of_name)):
+        silent, texts = _SILENT[dataset, pieces is _of_name], set[str]().union(*map(block.texts, places))
+        others = silent.others(texts)
+        telling = {
+            text for text in others if any(_may_deny(words, dataset) for words in pieces(text, dataset))
+        }
+        silent.add(others - telling)
+        if telling:
+            return False
+    return True
+
+
+def _may_deny(words: str, dataset: str) -> bool:
+    if len(words) > _LONGEST:
+        return False
+    limit = limit_of_note(words)
+    return (
+        limit is not None
+        or is_time_alone(words)
+        or is_taken_back(words)
+        or is_not_held(words, limit)
+        or (deed_fields(dataset) is not None and denies_deed(words, dataset, True))
+    )
