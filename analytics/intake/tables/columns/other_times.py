@@ -83,6 +83,9 @@ def _ask_of_items(block: Block, located: Located, period: Quarter, findings: Fin
     titles = {block.places[name]: block.dataset.by_name[name].title.vi} | {
         column: title for column, title in located.titles.items() if column not in fields
     }
+    texts: set[str] = set().union(*map(block.texts, titles))
+    if not any(len(text) <= _LONGEST and _is_of_other_time(text, period) for text in texts):  # nearly always
+        return
     for number, (column, title) in product(block.numbers, titles.items()):
         cell = block.grid.rows[number][column]
         if type(cell) is not str or len(cell) > _LONGEST or not _is_of_other_time(cell, period):

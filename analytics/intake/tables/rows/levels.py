@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from analytics.intake.model.grid import Value, shown
@@ -75,8 +75,6 @@ def levels(
     numbering = _numbering_column(located)
     label = label_column(located)
     words = [None] * len(rows) if label is None else [row[label] for row in rows]
-    if numbering is None and not (indents and any(indents)) and _are_plain(words):  # nearly always
-        return [Level(_UNNUMBERED)] * len(rows)
     before = [_BEFORE_WORDS.match(cell) if isinstance(cell, str) else None for cell in words]
     found = [level_of(begun[1]) if begun else None for begun in before]
     if numbering is not None:
@@ -94,9 +92,13 @@ _PLAIN = Unremarkable()
 """Texts with neither a numeral nor space before their words."""
 
 
-def _are_plain(words: Sequence[Value]) -> bool:
-    """Whether no cell has a numeral or space before its words."""
-    texts = [cell for cell in words if type(cell) is str]
+def are_unnumbered(located: Located, texts: Collection[str]) -> bool:
+    """Whether rows with these words have no number, nor anything else that says how deep they stand."""
+    return _numbering_column(located) is None and _are_plain(texts)
+
+
+def _are_plain(texts: Collection[str]) -> bool:
+    """Whether no text has a numeral or space before its words."""
     if _PLAIN.holds_all(texts):
         return True
     if any(cell[:1].isspace() or _BEFORE_WORDS.match(cell) for cell in texts):

@@ -93,15 +93,16 @@ def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None
                 _note_example(block, number, column, cell, findings)
                 findings.close_row(block.sheet, number)
                 told.add(number)
-    columns = sorted(
-        {
-            block.places[c.name]
-            for c in block.dataset.columns
-            if c.name in block.places and (c.kind == "text" or c.event)
-        }
-    )
-    days = block.places.get(block.dataset.event_column or "", -1)
-    words = _example_words(set().union(*(block.texts(column) for column in columns if column != days)))
+    places = block.places
+    columns = [
+        places[c.name] for c in block.dataset.columns if (c.kind == "text" or c.event) and c.name in places
+    ]
+    days = places.get(block.dataset.event_column or "", -1)
+    texts = [block.texts(column) for column in columns if column != days]
+    if (days < 0 or not block.texts(days)) and all(map(_REAL.holds_all, texts)):  # nearly always
+        return
+    columns.sort()
+    words = _example_words(set().union(*texts))
     on_days = {
         cell: word
         for cell in (block.texts(days) if days in columns else ())

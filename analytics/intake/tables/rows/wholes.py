@@ -16,7 +16,7 @@ from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import joined, shown
 from analytics.intake.tables.block import Block, Faults
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.rows.levels import Level, label_column, levels
+from analytics.intake.tables.rows.levels import Level, are_unnumbered, label_column, levels
 from analytics.intake.tables.rows.standing_out import rows_set_off
 from analytics.intake.tables.rows.sums import (
     Whole,
@@ -122,8 +122,10 @@ def _heads(block: Block, located: Located, label: int) -> Iterator[Whole]:
     """The rows whose parts follow below them, numbered deeper."""
     set_in = block.grid.indents
     indents = [set_in.get((number, label), 0) for number in block.numbers] if set_in else []
+    if not indents and are_unnumbered(located, block.texts(label)):  # nearly always
+        return
     depth = levels(located, [block.grid.rows[number] for number in block.numbers], indents)
-    if len({level and level.rank for level in set(depth)}) < 2:  # nearly always
+    if len({level and level.rank for level in set(depth)}) < 2:
         return
     apart = parted(block)
     for position, own in enumerate(depth):
@@ -182,7 +184,7 @@ def _among(block: Block, label: int, words: Sequence[str]) -> Iterator[Whole]:
     ``words`` are those of the rows' labels, folded and without marks. The words may stand in a line of their
     own over the parts; of those that follow, as many are parts as are set off by a dash or add up to it.
     """
-    own = {position for position, one in enumerate(words) if _PART.match(one)}
+    own = {position for position, one in enumerate(words) if _PART.match(one)} if any(words) else ()
     for head in range(len(words) - 1 if own else 0):
         if head in own or head + 1 not in own:
             continue

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from textwrap import shorten
 
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Value, joined
+from analytics.intake.model.grid import Value
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
@@ -82,11 +82,11 @@ def _tell_rows(
 def _said_by_rows(block: Block, notes: Sequence[int]) -> Iterator[tuple[int, int, str, str]]:
     """What rows say of others, in names, free words, notes and notes on cells: the place, the words, who."""
     for column in _columns_of_words(block, notes):
-        cells = [block.grid.rows[number][column] for number in block.numbers]
-        words = joined(cells)
+        words = " ".join(block.texts(column))
         if column not in notes and "(" not in words and "[" not in words and not may_tell_others(words):
             continue
-        for number, cell in zip(block.numbers, cells, strict=True):
+        for number in block.numbers:
+            cell = block.grid.rows[number][column]
             said = _said(cell, column in notes) if type(cell) is str else None
             if said is not None:
                 yield number, column, *said
