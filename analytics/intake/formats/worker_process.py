@@ -99,6 +99,7 @@ _idle_resident = 0
 
 def begin_worker(titles: Collection[str]) -> None:
     """In the worker: what it is to know, and what it may take."""
+    os.nice(LIMITS.niceness)  # whoever serves goes first, also where all processors are busy
     known_titles.tell(titles)
     limit_worker()
 

@@ -17,7 +17,7 @@ class Limits:
     what opening may take beyond what an idle worker has. One sender's files occupy at most ``at_once`` of
     the ``workers``, so that one is left for others; up to ``batch_files`` small files, of ``batch_bytes``
     together, travel in one job. A worker ends after ``files_per_worker`` jobs, or after one that left it
-    ``worker_growth`` bytes larger than it was.
+    ``worker_growth`` bytes larger than it was; it leaves processors to others by so much ``niceness``.
     """
 
     file_bytes: int = 50 * _MIB
@@ -35,6 +35,7 @@ class Limits:
     batch_bytes: int = _MIB
     files_per_worker: int = 500
     worker_growth: int = 96 * _MIB
+    niceness: int = 5
 
 
 LIMITS = Limits()

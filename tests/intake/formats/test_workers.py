@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 import zipfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -117,6 +118,10 @@ def test_a_process_started_by_another_opens_files_and_ends(method: str) -> None:
         (grids,) = pool.submit(open_files, [GOOD]).result(timeout=60)
     assert not isinstance(grids, Refused)
     assert grids[0].rows == [["Ngày", "Tên"], ["1", "2"]]
+
+
+def test_whoever_serves_goes_before_those_who_open_files() -> None:
+    assert workers.contained(os.nice, 0) == min(os.nice(0) + LIMITS.niceness, 19)
 
 
 def test_no_files_need_no_workers() -> None:
