@@ -31,7 +31,7 @@ def ask_untitled(block: Block, located: Located, account: Account, findings: Fin
     }
     for row in block.grid.rows[located.top : located.bottom]:  # «STT» may stand in the upper line alone
         taken.update(c for c, title in enumerate(row) if type(title) is str and is_numbering(title))
-    first = min(located.columns.values()) - 1
+    first = min(located.columns.values(), default=0) - 1
     width = len(block.grid.rows[0]) if block.grid.rows else 0
     for field in block.dataset.columns:
         place = block.places.get(field.name)
