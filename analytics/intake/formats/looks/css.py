@@ -27,7 +27,7 @@ _SAME = {
     "white": _WHITE, "window": _WHITE, "snow": _WHITE, "black": _BLACK, "windowtext": _BLACK,
 }  # fmt: skip
 _PARTS_OF_COLOUR = re.compile(
-    r"rgba?\(\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*(?:[,/]\s*(\d?\.?\d+)\s*)?\)"
+    r"rgba?\(\s*(\d{1,3})[,\s]+(\d{1,3})[,\s]+(\d{1,3})\s*(?:[,/]\s*(\d?\.?\d+)\s*)?\)"
 )
 _HEXADECIMAL = re.compile(r"#[0-9a-f]{3,8}")
 _LIKE = 8

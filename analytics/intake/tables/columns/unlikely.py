@@ -67,12 +67,12 @@ _LARGER = re.compile(
 
 _NO_COUNTS = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\b|\b20\d\d\b|\bA[0-5]\b"
-    r"|\d+(?:[.,]\d+)? ?m?2? ?[x×] ?\d+(?:[.,]\d+)? ?m?2?\b|\d+(?:[.,]\d+)? ?m2?\b"
+    r"|(?<!\d)\d+(?:[.,]\d+)? ?(?:m?2? ?[x×] ?\d+(?:[.,]\d+)? ?m?2?|m2?)\b"
 )
 """Days, years and sizes."""
 
 _MEETING, _LIKE_MEETING = normalise("họp"), re.compile(r"\bhop\b")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 
 _CROWD = 20_000
 """From so many people at one event on, a number was probably typed into the wrong column."""
@@ -130,7 +130,7 @@ def _unlikely_amounts(block: Block, money: list[Column]) -> Iterator[tuple[str, 
         found = [
             (column.name, value, maybe)
             for column, value in zip(money, values, strict=True)
-            if value and _is_bare(block, position, column) and (maybe := _maybe(value, values, usual))
+            if value and (maybe := _maybe(value, values, usual)) and _is_bare(block, position, column)
         ]
         if not found:
             continue
