@@ -131,6 +131,14 @@ def test_any_other_look_sets_a_head_off(font: Font) -> None:
     assert rows_of(checked, "budget", "item") == KEPT
 
 
+def test_heads_are_known_in_a_workbook_of_many_looks_too() -> None:
+    book = load_workbook(io.BytesIO(drawn(PARTS, (2, 5))))
+    other = book.create_sheet("Khác")
+    for size in range(30):
+        other.cell(size + 1, 1, "x").font = Font(bold=True, size=size + 5)
+    assert rows_of(check("t.xlsx", saved(book)), "budget", "item") == KEPT
+
+
 @pytest.mark.parametrize(
     ("rows", "heads", "left_out"),
     [
