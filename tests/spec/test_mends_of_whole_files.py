@@ -69,6 +69,18 @@ def told(code: str, *edits: Edit, rows: Any, **known: Any) -> Obeyed:
     return Obeyed(code, edits, "briefing", ("group", "total", "briefed"), rows, **known)
 
 
+def folder_renamed(old: str, new: str) -> Callable[[bytes], bytes]:
+    """A zip with one of its folders under another name."""
+
+    def packed(data: bytes) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return zipped(
+                {name.replace(f"{old}/", f"{new}/"): archive.read(name) for name in archive.namelist()}
+            )
+
+    return packed
+
+
 def packed_anew(*names: str, **others: bytes) -> Callable[[bytes], bytes]:
     """A zip with those of its files only, and some more."""
 
@@ -158,6 +170,8 @@ MENDS_OF_WHOLE_FILES: tuple[Obeyed, ...] = (
          owners=("TH01", "TH01")),
     held("unit_elsewhere", bad=lambda: check("Trường Tiểu học Lá Mẫu.xlsx", xlsx(ACTIVITY)),
          hint=Hint("TH02", PERIOD), owners=("TH02",)),
+    held("unit_elsewhere", packed=folder_renamed("TH Lá Mẫu", "Báo cáo"), owners=("TH01",), bad=lambda: check(
+        "a.zip", zipped({"TH Lá Mẫu/a.xlsx": xlsx(ACTIVITY)}))),
     held("unit_by_signature", owners=("TH02",)),
     held("unit_by_signature", typed("B4", "HIỆU TRƯỞNG"), hint=HINT, owners=("TH01",)),
     held("other_ward", typed("A1", "UBND PHƯỜNG MINH HỌA"), owners=("VHXH",)),

@@ -114,8 +114,10 @@ def _read(
 def _from_text(words: str, read_text: Callable[[str], float | int], counted: Counted | None) -> float | int:
     if _SCIENTIFIC.fullmatch(words):
         raise CellNotParsed("scientific_number")
-    if counted is not None and counted.name in LENGTHS and (length := length_in_words(words, counted.name)):
-        return length
+    if counted is not None and counted.name in LENGTHS:
+        length = length_in_words(words, counted.name)
+        if length is not None:
+            return length
     if counted is not None and (match := _WITH_WORDS.fullmatch(words)):
         number, unit = match[1], match[2].strip(" .,;")
         if unit == "'" and counted.fits("phút"):

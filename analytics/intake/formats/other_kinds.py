@@ -19,7 +19,7 @@ _MAIL_START = 16_384
 _SYLK = re.compile(rb"ID;P[^\r\n]*\r?\n(?:[BCEFOPW]|N[NEU]);")
 _DIF = re.compile(rb"TABLE\r?\n0,1\r?\n")
 _LINK = re.compile(
-    rb'\s*\{\s*"(?:url|doc_id)"\s*:|\[InternetShortcut\]|(?:[^\r\n,;\t]{0,80}?https?://[^\s,;]+\s*){1,5}\Z',
+    rb'\s*\{\s*"(?:url|doc_id)"\s*:|\[InternetShortcut\]|(?:[^\r\n,;\t]{0,80}?https?://[^\s,;]++\s*+){1,5}\Z',
     re.IGNORECASE,
 )
 _MIMES = (

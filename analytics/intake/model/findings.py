@@ -18,6 +18,7 @@ class Findings:
     def __init__(self) -> None:
         """Nothing found yet."""
         self._found: list[tuple[tuple[int, int, int], Problem]] = []
+        self._codes: dict[tuple[int, int, int], set[str]] = {}
         self._closed: set[tuple[int, int]] = set()
 
     def close_row(self, sheet: Sheet, row: int) -> None:
@@ -38,12 +39,10 @@ class Findings:
         """Note a fault of a cell that belongs to no dataset's column, such as a cover's or a header's."""
         if (sheet.number, row) in self._closed:
             return
-        self._found.append(
-            (
-                (sheet.number, *((column, row) if sheet.transposed else (row, column))),
-                problem(code, sheet=sheet.name, cell=sheet.at(row, column), value=_typed(value), **params),
-            )
-        )
+        place = _place(sheet, row, column)
+        said = problem(code, sheet=sheet.name, cell=sheet.at(row, column), value=_typed(value), **params)
+        self._found.append((place, said))
+        self._codes.setdefault(place, set()).add(code)
 
     def of_cell(
         self,
@@ -67,8 +66,8 @@ class Findings:
 
     def has_at(self, sheet: Sheet, row: int, column: int, *codes: str) -> bool:
         """Whether anything, or any of these codes, has been noted of a cell."""
-        place = (sheet.number, *((column, row) if sheet.transposed else (row, column)))
-        return any(where == place and (not codes or found.code in codes) for where, found in self._found)
+        noted = self._codes.get(_place(sheet, row, column), ())
+        return not noted.isdisjoint(codes) if noted and codes else bool(noted)
 
     def has_in(self, sheet: Sheet, *codes: str) -> bool:
         """Whether any of these codes has been noted of a sheet or of a place in it."""
@@ -88,6 +87,10 @@ class Findings:
         for place, found in sorted(self._found, key=lambda item: item[0]):
             kept.setdefault((*place, found.code, found.sheet, found.field, str(found.params)), found)
         return tuple(kept.values())
+
+
+def _place(sheet: Sheet, row: int, column: int) -> tuple[int, int, int]:
+    return (sheet.number, *((column, row) if sheet.transposed else (row, column)))
 
 
 def _typed(value: Value) -> str | None:

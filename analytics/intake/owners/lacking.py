@@ -42,7 +42,7 @@ def tell_lacking(draft: ReportDraft, sheets: Sheets, keyed: set[str], senders: S
     if not draft.findings.has(*near):
         _ask_sheets(draft, senders)
     if _lacks(draft, "unit") and not draft.findings.has(*near):
-        named = named_by_path(draft.source.name, senders.register)
+        _, named = named_by_path(draft.source.name, senders.register)
         said = phrase("unit_of_name", found=unit_label(named[0])) if len(named) == 1 else ""
         draft.findings.of_file("missing_unit", named=said)
     if _lacks(draft, "period") and not draft.findings.has("unknown_period", "missing_period_cell"):

@@ -160,24 +160,29 @@ def hold_file_name(
     hinted = senders.hinted
     if hinted is None or senders.cover_told or senders.by_sheet or owners != {hinted.code}:
         return
-    named = named_by_path(source.name, senders.register)
+    folder, named = named_by_path(source.name, senders.register)
     if len(named) == 1 and named[0] != hinted:
         found: str | None = unit_label(named[0])
     else:
-        found = stranger_in_name(stem, senders)
+        folder, found = None, stranger_in_name(stem, senders)
     if found is not None:
+        where = phrase("folder_name", named=folder) if folder else phrase("file_name", named=source.name)
         findings.of_file(
-            "unit_elsewhere", where=phrase("file_name", named=source.name),
-            found=found, given=unit_label(hinted),
-            how=phrase("unit_of_file", found=found, given=unit_label(hinted)),
+            "unit_elsewhere", where=where, found=found, given=unit_label(hinted),
+            how=phrase("unit_of_folder" if folder else "unit_of_file", found=found, given=unit_label(hinted)),
         )  # fmt: skip
 
 
-def named_by_path(path: str, register: Register) -> Sequence[Unit]:
-    """The units that a file's name names or else, in a zip, the innermost folder that names any."""
+def named_by_path(path: str, register: Register) -> tuple[str | None, Sequence[Unit]]:
+    """The units that a file's name names or else, in a zip, the innermost folder that names any.
+
+    First that folder; None where the name itself names them, or nothing does.
+    """
     *folders, name = path.split("/")
-    stem = name.rpartition(".")[0] or path
-    return next(filter(None, map(register.named_in, (stem, *reversed(folders)))), ())
+    if named := register.named_in(name.rpartition(".")[0] or path):
+        return None, named
+    every = ((folder, register.named_in(folder)) for folder in reversed(folders))
+    return next((one for one in every if one[1]), (None, ()))
 
 
 def _hold_limits(stem: str, senders: SenderReader, findings: Findings, datasets: Sequence[Dataset]) -> None:

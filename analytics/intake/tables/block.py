@@ -35,6 +35,7 @@ class Block:
     origins: dict[tuple[int, str], int] = field(default_factory=dict)
     other_rows: dict[int, Furniture] = field(default_factory=dict)
     _texts: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _positions: dict[int, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def column_letters(self) -> dict[str, str]:
@@ -54,6 +55,12 @@ class Block:
             cells = {rows[number][column] for number in self.numbers}
             found = self._texts[column] = frozenset([cell for cell in cells if type(cell) is str])
         return found
+
+    def position(self, number: int) -> int:
+        """The place of a row among the block's, by its number."""
+        if not self._positions:
+            self._positions.update((own, position) for position, own in enumerate(self.numbers))
+        return self._positions[number]
 
     def row_of(self, number: int, name: str) -> int:
         """The row of the cell in which a row's field can be typed: another one under a merged cell."""

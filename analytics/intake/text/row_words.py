@@ -70,7 +70,7 @@ _SET_OFF = (
         r"|(?:đã|tạm) (?:hủy|huỷ|hoãn)|chưa (?:đăng|phát|tổ chức|diễn ra)|không (?:tổ chức|diễn ra))$",
         re.IGNORECASE,
     ),
-    re.compile(r"[*/{<]\s*([^*/{}<>]{2,30}?)\s*[*/}>]+\s*$"),
+    re.compile(r"[*/{<]\s*([^\s*/{}<>][^*/{}<>]{0,28}[^\s*/{}<>])\s*[*/}>]+\s*$"),
     re.compile(r"^\s*((?:dự|du) ki(?:ế|e)n\s\S+)", re.IGNORECASE),
 )
 """What stands apart at the end of a name, or at its beginning."""
@@ -99,7 +99,7 @@ def may_deny(texts: Collection[str]) -> bool:
     """Whether any of the texts may say that it was not done; at the speed of memory, for most none does."""
     if _NOT_DENYING.holds_all(texts):
         return False
-    joined = f"{' '.join(texts)} "
+    joined = f"{' | '.join(texts)} "  # no text ends what another begins
     lower = joined.lower()
     if any(hint in lower for hint in _HINTS) and _MAY_DENY.search(joined) is not None:
         return True

@@ -65,6 +65,7 @@ def test_the_same_of_a_text_table() -> None:
     ("words", "unit", "length"),
     [
         ("5 phút 30 giây", "phút", 5.5),
+        ("0 phút 0 giây", "phút", 0),
         ("5'30", "phút", 5.5),
         ("5'30\"", "phút", 5.5),
         ("5p30s", "phút", 5.5),

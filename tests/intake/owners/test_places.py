@@ -215,7 +215,9 @@ def test_a_name_in_its_usual_letters_is_held_against_the_one_chosen(name: str) -
 )
 def test_the_folder_of_a_file_in_a_zip_is_held_against_the_unit_chosen(folder: str, code: str | None) -> None:
     packed = zipped({f"{folder}/hd.csv": text_table([HEADER, held("a")])})
-    assert [one for one, _ in told(check("a.zip", packed))] == ([code] if code else [])
+    checked = check("a.zip", packed)
+    assert [one for one, _ in told(checked)] == ([code] if code else [])
+    assert all("đổi tên thư mục" in one.fix() for one in checked.problems)
 
 
 def test_a_file_of_nobody_says_which_unit_its_name_or_folder_names() -> None:

@@ -17,6 +17,7 @@ from odf.text import P
 from openpyxl import load_workbook
 from openpyxl.styles import Font, PatternFill
 
+from analytics.intake.tables.rows import standing_out
 from tests.intake.drawing import HEAD, SHEET, check, check_sheets, rows_of, saved, told, xlsx
 
 BUDGET = HEAD["budget"][:5]
@@ -130,6 +131,14 @@ def test_any_other_look_sets_a_head_off(font: Font) -> None:
     assert rows_of(checked, "budget", "item") == KEPT
 
 
+def test_heads_are_known_in_a_workbook_of_many_looks_too() -> None:
+    book = load_workbook(io.BytesIO(drawn(PARTS, (2, 5))))
+    other = book.create_sheet("Khác")
+    for size in range(30):
+        other.cell(size + 1, 1, "x").font = Font(bold=True, size=size + 5)
+    assert rows_of(check("t.xlsx", saved(book)), "budget", "item") == KEPT
+
+
 @pytest.mark.parametrize(
     ("rows", "heads", "left_out"),
     [
@@ -204,3 +213,19 @@ def test_an_event_of_its_own_day_is_no_head_of_those_below() -> None:
     for cell in book.worksheets[0][2]:
         cell.font = Font(bold=True)
     assert told(check("t.xlsx", saved(book))) == []
+
+
+def test_a_row_that_stands_out_is_not_summed_up_anew_for_every_row_below_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    summed: list[int] = []
+    of_one = standing_out.differing
+    monkeypatch.setattr(
+        standing_out,
+        "differing",
+        lambda block, head, parts: summed.append(head) or of_one(block, head, parts),
+    )
+    rows = [line("Chi hoạt động", 900), *(line(f"Khoản {number}", 2) for number in range(300))]
+    checked = check("a.xlsx", drawn(rows, [2]))
+    assert len(rows_of(checked, "budget", "item")) == len(rows)
+    assert 0 < len(summed) < 10

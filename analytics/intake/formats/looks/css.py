@@ -31,7 +31,7 @@ _SAME = {
     "white": _WHITE, "window": _WHITE, "snow": _WHITE, "black": _BLACK, "windowtext": _BLACK,
 }  # fmt: skip
 _PARTS_OF_COLOUR = re.compile(
-    r"rgba?\(\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*(?:[,/]\s*(\d?\.?\d+)\s*)?\)"
+    r"rgba?\(\s*(\d{1,3})[,\s]+(\d{1,3})[,\s]+(\d{1,3})\s*(?:[,/]\s*(\d?\.?\d+)\s*)?\)"
 )
 _HUE = re.compile(
     r"hsla?\(\s*(\d{1,3}(?:\.\d+)?)(?:deg)?\s*[,\s]\s*(\d{1,3}(?:\.\d+)?)%\s*[,\s]\s*(\d{1,3}(?:\.\d+)?)%"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -42,6 +43,10 @@ _FLAT = re.compile(rb""" (?:ht=["'][01](?:\.\d*)?|width=["']0(?:\.[01]\d*)?)["']
 """A row or a column drawn so small that nobody sees what stands in it."""
 _LOWEST, _NARROWEST = 2.0, 0.2  # points, and letters
 _CELL_BEGINS = re.compile(rb"""<(?:\w+:)?c\s+r=["']([A-Z]{1,3})(\d{1,7})["']""")
+_STYLED_CELL = re.compile(_CELL_BEGINS.pattern + rb' s="(\d+)"')
+_FEW_STYLES = 20
+"""More styles than these are not each looked for by itself."""
+
 _MOST_STRESSED = 2000
 """Where more cells stand out, none does."""
 _START = 1024
@@ -108,14 +113,21 @@ def survey_xml(
 
 def _stressed(part: bytes, styles: Collection[bytes]) -> dict[Place, None]:
     """The cells of some styles below the first row, which is that of the titles in most; none of too many."""
-    found: dict[Place, None] = {}
-    first = part.find(b"</row>")
+    cells = islice(_cells_of(part, styles), _MOST_STRESSED)
+    found = {(int(cell[2]) - 1, column_number(cell[1])): None for cell in cells}
+    return found if len(found) < _MOST_STRESSED else {}
+
+
+def _cells_of(part: bytes, styles: Collection[bytes]) -> Iterator[re.Match[bytes]]:
+    first = max(part.find(b"</row>"), 0)
+    if len(styles) > _FEW_STYLES:
+        yield from (cell for cell in _STYLED_CELL.finditer(part, first) if cell[3] in styles)
+        return
     for style in styles:
         named, at = b' s="%b"' % style, first
-        while (at := part.find(named, at + 1)) >= 0 and len(found) < _MOST_STRESSED:
-            if reference := _CELL_BEGINS.fullmatch(part[part.rfind(b"<", 0, at) : at]):
-                found[int(reference[2]) - 1, column_number(reference[1])] = None
-    return found if len(found) < _MOST_STRESSED else {}
+        while (at := part.find(named, at + 1)) >= 0:
+            if cell := _CELL_BEGINS.fullmatch(part[part.rfind(b"<", 0, at) : at]):
+                yield cell
 
 
 def _note_cells(

@@ -36,7 +36,7 @@ _TIME = (
     r"|luy ke\b.*|tu dau nam\b.*|ca nam(?: 20\d\d)?"
 )
 _OF_MONEY = (
-    "tong|kinh phi|so tien|so|tien|du toan|nguon|chi|chi phi|cac|khoan|thuc hien|bo sung|duoc|da|giao|cap|cua"
+    "tong|kinh phi|so|tien|du toan|nguon|chi|chi phi|cac|khoan|thuc hien|bo sung|duoc|da|giao|cap|cua"
     "|bang|trong|tu|thuoc|cho|truyen thong|tuyen truyen"
 )
 _ITEM = re.compile(
@@ -51,6 +51,7 @@ _SETTLES = re.compile(
 _CARRIED = re.compile(
     r"\bchuyen nguon\b|\b(?:nam truoc|20\d\d)\b.*\b(?:chuyen|mang)(?: tiep)? (?:sang|qua)\b"
 )
+_NAMES_TIME = re.compile(r"\b(?:nam|ky|quy|thang|20\d\d|luy ke|chuyen nguon)\b")
 _PIECES = re.compile(r"\s[-–—]\s|[:,;]")
 _LONGEST = 100
 _MONTH = re.compile(r"(?:thang |t ?)?(0?[1-9]|1[0-2])(?: (?:nam )?(20\d\d))?")
@@ -100,9 +101,12 @@ def _ask_of_items(block: Block, located: Located, period: Quarter, findings: Fin
 @remembered()
 def _is_of_other_time(item: str, period: Quarter) -> bool:
     """Whether an item is named by a time alone that is none of a period, or settles such a time's."""
-    if _CARRIED.search(bare_words(item)):
+    whole = bare_words(item)
+    if not _NAMES_TIME.search(whole):  # nearly always
+        return False
+    if _CARRIED.search(whole):
         return True
-    for words in (item, *IN_BRACKETS.findall(item), *_PIECES.split(item)):
+    for words in dict.fromkeys((item, *IN_BRACKETS.findall(item), *_PIECES.split(item))):
         folded = bare_words(words)
         if (match := _ITEM.fullmatch(folded) or _SETTLES.fullmatch(folded)) is None:
             continue

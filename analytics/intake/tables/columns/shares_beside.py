@@ -141,7 +141,7 @@ def _agree(cell: Value, places: int, ratio: Fraction) -> bool:
 def _note(
     block: Block, number: int, column: int, title: str, pair: Pair, ratio: Fraction, findings: Findings
 ) -> None:
-    position = block.numbers.index(number)
+    position = block.position(number)
     part, whole = (block.dataset.by_name[name] for name in pair)
     figures = [grouped(block.columns[name][position]) for name in pair]
     cells = [block.sheet.at(block.row_of(number, name), block.places[name]) for name in pair]

@@ -68,12 +68,12 @@ _LARGER = re.compile(
 
 _NO_COUNTS = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\b|\b20\d\d\b|\bA[0-5]\b"
-    r"|\d+(?:[.,]\d+)? ?m?2? ?[x×] ?\d+(?:[.,]\d+)? ?m?2?\b|\d+(?:[.,]\d+)? ?m2?\b"
+    r"|(?<!\d)\d+(?:[.,]\d+)? ?(?:m?2? ?[x×] ?\d+(?:[.,]\d+)? ?m?2?|m2?)\b"
 )
 """Days, years and sizes."""
 
 _MEETING, _LIKE_MEETING = normalise("họp"), re.compile(r"\bhop\b")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 
 _CROWD = 20_000
 """From so many people at one event on, a number was probably typed into the wrong column."""

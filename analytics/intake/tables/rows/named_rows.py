@@ -39,7 +39,7 @@ _THINGS = (
     r"y kien|kien nghi|phan anh|vuong mac|kho khan|(?:thong )?tin sai(?: lech| su that)?|du luan|noi dung"
     r"|hoat dong|su kien|truong hop|phat sinh|dien hinh|tin bai|san pham|khoan chi|nhiem vu|de xuat"
     r"|thac mac|buc xuc|van de|trai chieu|xau doc|tam tu|nguyen vong|khieu nai|to cao|don thu|tap the"
-    r"|ca nhan|ket qua|gi"
+    r"|ca nhan|ket qua"
 )
 _LEFT_OVER = (
     r"gi|nao|them|va|hoac|hay|de|phai|bao cao|moi|khac|xay ra|trong|quy|ky|nay|cua|nguoi dan|nhan dan"
@@ -73,15 +73,23 @@ _AT_ITS_END = re.compile(r"[(\[]([^()\[\]]{2,10})[)\]]\s*$")
 _FIRST_WORDS = re.compile(r"\W*([^\W\d_]+(?: [^\W\d_]+)?)")
 
 
+class _Folded(dict[str, str]):
+    """The texts of a table folded, each once for all that it may be named as."""
+
+    def __missing__(self, words: str) -> str:
+        return self.setdefault(words, bare_words(words))
+
+
 def ask_named_rows(block: Block, located: Located, findings: Findings) -> None:
     """Ask about each row of a table whose name says so."""
     _ask_of_examples(block, located, findings)
-    _ask_of_nothing(block, findings)
+    folded = _Folded()
+    _ask_of_nothing(block, folded, findings)
     kinds = {column.kind for column in block.dataset.columns}
     if not kinds.isdisjoint(COUNTED_KINDS):
-        _ask_of_totals(block, findings)
+        _ask_of_totals(block, folded, findings)
     if "money" in kinds:
-        _ask_of_rests(block, located, findings)
+        _ask_of_rests(block, located, folded, findings)
 
 
 def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None:
@@ -176,12 +184,12 @@ def _name_column(block: Block) -> int | None:
     return block.places.get(next(named, ""))
 
 
-def _ask_of_nothing(block: Block, findings: Findings) -> None:
+def _ask_of_nothing(block: Block, folded: _Folded, findings: Findings) -> None:
     """Ask about rows that would be counted, though their name says that there was nothing."""
     column = _name_column(block)
     if column is None:
         return
-    for number in _named(block, column, _NOTHING, _NO_NOTHING):
+    for number in _named(block, column, _NOTHING, _NO_NOTHING, folded):
         cell = block.grid.rows[number][column]
         findings.of_place(
             block.sheet, number, column, cell, "event_not_held", row=number + 1, words=shown(cell),
@@ -189,12 +197,12 @@ def _ask_of_nothing(block: Block, findings: Findings) -> None:
         )  # fmt: skip
 
 
-def _ask_of_totals(block: Block, findings: Findings) -> None:
+def _ask_of_totals(block: Block, folded: _Folded, findings: Findings) -> None:
     """Ask about rows that are filled in whole, though their name is that of a total."""
     column = _name_column(block)
     if column is None:
         return
-    for number in _named(block, column, _TOTAL, _NO_TOTAL):
+    for number in _named(block, column, _TOTAL, _NO_TOTAL, folded):
         noted = any(findings.has_at(block.sheet, number, place) for place in block.places.values())
         if not noted:
             findings.of_place(
@@ -203,23 +211,25 @@ def _ask_of_totals(block: Block, findings: Findings) -> None:
             )  # fmt: skip
 
 
-def _ask_of_rests(block: Block, located: Located, findings: Findings) -> None:
+def _ask_of_rests(block: Block, located: Located, folded: _Folded, findings: Findings) -> None:
     """Ask about rows of money that are named as what is left over: no expense."""
     label = label_column(located)
     if label is None:
         return
-    for number in _named(block, label, _REST, _NO_REST):
+    for number in _named(block, label, _REST, _NO_REST, folded):
         findings.of_place(
             block.sheet, number, label, block.grid.rows[number][label], "rest_of_money",
             row=number + 1, dataset=block.dataset.id,
         )  # fmt: skip
 
 
-def _named(block: Block, column: int, names: re.Pattern[str], others: Unremarkable) -> Iterator[int]:
+def _named(
+    block: Block, column: int, names: re.Pattern[str], others: Unremarkable, folded: _Folded
+) -> Iterator[int]:
     """The rows named so; ``others`` remembers what is not."""
     texts = block.texts(column)
     if others.holds_all(texts):  # nearly always
         return
-    found = {words for words in texts if names.fullmatch(bare_words(words))}
+    found = {words for words in texts if names.fullmatch(folded[words])}
     others.add(texts - found)
     yield from (number for number in block.numbers if found and block.grid.rows[number][column] in found)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
 
 from analytics.intake.model.figures import same
 from analytics.intake.model.grid import shown
@@ -29,15 +32,15 @@ def rows_set_off(block: Block, located: Located, label: int) -> Iterator[Whole]:
     if not heads or len(heads) == len(block.numbers):  # nearly always
         return
     ends = sorted({*heads, *parted(block), len(block.numbers)})
-    runs = {head: tuple(range(head + 1, next(end for end in ends if end > head))) for head in heads}
+    runs = {head: tuple(range(head + 1, ends[bisect_right(ends, head)])) for head in heads}
     others = tuple(heads[1:])
     over_heads = len(others) > 1 and heads[0] == 0 and not runs[0] and all(runs[one] for one in others)
     if over_heads and differing(block, 0, others) is None:
         yield Whole(0, others, None)  # a head of heads
     added: set[int] = set()
     open_: list[Whole] = []
-    for head, run in runs.items():
-        above = tuple(range(max(end for end in (-1, *heads) if end < head) + 1, head))
+    for before, (head, run) in zip((-1, *heads), runs.items(), strict=False):
+        above = tuple(range(before + 1, head))
         free = () if added.intersection(above) else above
         if found := next(_adding_up(block, located, head, run, free), None):
             added.update(found)
@@ -51,17 +54,26 @@ def _adding_up(
     block: Block, located: Located, head: int, run: Sequence[int], above: Sequence[int]
 ) -> Iterator[tuple[int, ...]]:
     """The plain rows that add up to one that stands out: all below it, the first of them, or all above."""
-    counted = {
-        row for row in (head, *run, *above) if any(block.columns[one.name][row] for one in figures(block))
-    }
+    every = [block.columns[one.name] for one in figures(block)]
+    counted = {row for row in (head, *run, *above) if any(values[row] for values in every)}
     if head not in counted:
         return
-    first = (run[:end] for end in range(2, len(run)))
-    for parts in (run, *first, above):
+    for parts in chain((run,), _first_rows(every, head, run), (above,)):
         if len(counted.intersection(parts)) < 2 or differing(block, head, parts) is not None:
             continue
         if _may_be_head(block, located, head, parts):
             yield tuple(parts)
+
+
+def _first_rows(every: Sequence[Sequence[Any]], head: int, run: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The first rows of a run that add up to its head in all columns, summed up row by row."""
+    told = [values for values in every if values[head] is not None]
+    sums = [0] * len(told)
+    for end, row in enumerate(run, start=1):
+        more = [values[row] or 0 for values in told]
+        sums = [total + one for total, one in zip(sums, more, strict=True)]
+        if any(more) and all(same(values[head], total) for values, total in zip(told, sums, strict=True)):
+            yield run[:end]
 
 
 def _standing_out(block: Block, label: int) -> list[int]:

@@ -28,32 +28,32 @@ from analytics.plan import Quarter, Text
 _SENTENCES = re.compile(r"[\r\n;]+|\.\s+")
 _ESTIMATE = re.compile(r"\b(?:uoc chung|xap xi|khoang \d|chung \d)")
 _DOUBTED = re.compile(r"\b(?:sai|xem lai|kiem tra lai|chua chac|chua dung)\b(?! so voi)")
-_SLIP = r"(?:(?:da )?(?:ghi |nhap |go |danh |viet )?(?:nham|sai)\s*[,;.:–-]*\s*)?"
+_SLIP = r"(?:(?:da )?(?:ghi |nhap |go |danh |viet )?(?:nham|sai)[\s,;.:–-]*)?"
 """«Nhầm, …», «ghi sai – …»: what may stand before the figure that is right."""
 
 _CORRECTED = re.compile(
     r"(?:.{1,20}:)?\s*"
     rf"(?:{_SLIP}(?:sua|chinh|dinh chinh|phai|(?:so |so lieu )?(?:dung|thuc te|chinh xac))"
-    r"(?: lai)?(?: la| thanh| co)?\s*:?\s*)?"
-    r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(?: (?:nguoi|hs|gv|em|luot|dong|d))?\s*\.?"
+    r"(?: lai)?(?: la| thanh| co)?[\s:]*)?"
+    r"(\d{1,3}(?:[.\s]\d{3}){1,5}|\d{1,15})(?: (?:nguoi|hs|gv|em|luot|dong|d))?\s*\.?"
 )
 _CORRECTED_DAY = re.compile(
     rf"(?:.{{1,20}}:)?\s*(?:{_SLIP}(?:sua|chinh|dinh chinh|dung|phai|ngay dung)(?: lai)?"
-    r"(?: la| thanh)?\s*:?\s*)?"
+    r"(?: la| thanh)?[\s:]*)?"
     r"(?:ngay )?(\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?)\s*\.?"
 )
 _PUTS_RIGHT = re.compile(
     rf"(?:.{{1,20}}:)?\s*{_SLIP}(?:sua|chinh|dinh chinh|dung|phai|(?:so|so lieu|ngay) dung|(?:so )?thuc te)\b"
 )
-_DIGITS = re.compile(r"\b\d+")
+_DIGITS = re.compile(r"\b\d{1,15}")
 _OF_DAY = r"(?: ngay \d{1,2}/\d{1,2}/\d{4})?"
 _SIGNED = r"/ ?(?:20\d\d ?/ ?)?[a-z]{2,}(?:[-–][a-z]+)*" + _OF_DAY
 _NAMES_ONLY = re.compile(
-    rf"https?://\S+|www\.\S+|\S+@\S+|\b\d+\w? ?{_SIGNED}"
+    rf"https?://\S+|www\.\S+|(?<!\S)[^\s@]{{1,64}}@\S+|\b\d+\w? ?{_SIGNED}"
     r"|\b(?:kh|ke hoach|cv|cong van|qd|quyet dinh|nq|nghi quyet|tb|thong bao|tt|thong tu|nd|nghi dinh|ct"
     r"|chi thi|dieu|khoan|muc|bieu|phu luc|trang|phong|lop|khoi|to|tdp|to dan pho|diem truong|lan(?: thu)?"
     r"|cap|version|tuan|tiet|anh|hinh|hoa don|chung tu|phieu(?: chi| thu)?)\.?(?: so)? ?:? ?"
-    rf"\d+\w?(?:[.,]\d+)*(?:(?:,| va| -|-|/) ?\d+\w?)*\b(?:{_SIGNED})?{_OF_DAY}"
+    rf"\d+[a-z]?(?:[.,]\d+){{0,9}}(?:(?:,| va| -|-|/) ?\d+[a-z]?){{0,40}}\b(?:{_SIGNED})?{_OF_DAY}"
     r"(?! (?:em|hs|gv|nguoi|luot|ban|dong|buoi|lop|d)\b)"
     r"|\b\d+ (?:anh|hinh|file|video|trang|link)\b|(?<!\d)(?:\+?84|0)(?:[ .]?\d){9}\b"
     r"|\b(?:cap nhat|gui|in|ky)(?: luc)?(?: \d{1,2}[:h]\d{2})?,?(?: ngay)? \d{1,2}/\d{1,2}(?:/\d{2,4})?\b"

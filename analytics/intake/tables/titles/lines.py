@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -72,7 +73,7 @@ def _lines_among(grid: Grid, located: Located, rows: Sequence[int]) -> Iterator[
             return
         if is_label(cell):
             continue
-        below = [row for row in rows if number < row < following]
+        below = rows[bisect_right(rows, number) : bisect_left(rows, following)]
         if number > last or below:
             yield Line(cell, number, column, below or rows, heading=bool(below))
 

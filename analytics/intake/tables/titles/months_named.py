@@ -122,9 +122,7 @@ def _in_lines(block: Block, lines: Sequence[Line]) -> Iterator[_Said]:
         months = _months_of(line.words)
         if not months or (line.row is not None and line.row > line.rows[0]):
             continue
-        rows = set(line.rows)
-        positions = [position for position, number in enumerate(block.numbers) if number in rows]
-        said = _Said(line, months, positions)
+        said = _Said(line, months, range(block.position(line.rows[0]), block.position(line.rows[-1]) + 1))
         if line.heading:
             yield said
         else:

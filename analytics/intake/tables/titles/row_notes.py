@@ -161,7 +161,7 @@ def _ask_of_deed(
     block: Block, number: int, column: int, words: str, name: str, findings: Findings, place: str = "in_cell"
 ) -> bool:
     """Ask about a row's day that something was done, which words deny; whether the row has one."""
-    if name not in block.places or block.columns[name][block.numbers.index(number)] is None:
+    if name not in block.places or block.columns[name][block.position(number)] is None:
         return False
     if not findings.has_at(block.sheet, number, block.places[name]):
         findings.of_cell(
@@ -189,7 +189,7 @@ def _is_done(block: Block, number: int) -> bool:
 
     Money was spent, people were reached, a plan was issued, or a task is done to the last.
     """
-    position, counted = block.numbers.index(number), block.dataset.headcount
+    position, counted = block.position(number), block.dataset.headcount
     if "progress" in block.places:
         done = block.columns["progress"][position] == _ALL_DONE
         return done or ("done_on" in block.places and block.columns["done_on"][position] is not None)
