@@ -71,7 +71,7 @@ def _in_words(words: str) -> Fraction | None:
 
 
 def _times(figures: str, scale: int) -> Fraction:
-    """Figures times a scale; ``1.250`` of millions may be two amounts, of thousands nobody counts single đồng."""
+    """Figures times a scale; ``1.250`` of millions may be two amounts, in thousands nobody counts đồng."""
     try:
         return Fraction(decimal_text(figures)).limit_denominator(10**9) * scale
     except CellNotParsed as unread:

@@ -173,6 +173,11 @@ def test_beside_known_forms_a_strange_table_is_no_error() -> None:
             [("Hôm", "Kênh", "Thể loại", "Đầu đề", "Bao nhiêu"), (DAY, "Fanpage", "Tin", "Bài", 2)],
             "which_form",
         ),
+        (
+            [("Đối tượng", "Có mặt", "Đã học"), ("Cán bộ truyền thông cơ sở giáo dục", 2, 1)],
+            "which_form",
+        ),
+        ([("Họ tên", "Nhóm", "Năm vào ngành"), ("Lan", "Giáo viên", 2010)], "unknown_sheet"),
         ([("Ngày", "Nội dung", "Địa điểm", "Thành phần"), (DAY, "Họp", "Hội trường", "GV")], "unknown_sheet"),
         ([("TT", "Họ và tên", "Ngày sinh", "Lớp"), (1, "Lê A", DAY, "5A")], "unknown_sheet"),
         ([("TT", "Tên thiết bị", "Số lượng", "Đơn giá"), (1, "Loa", 2, 500_000)], "unknown_sheet"),
