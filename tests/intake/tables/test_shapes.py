@@ -142,6 +142,20 @@ def test_once_it_is_said_which_form_it_is_its_columns_are_asked() -> None:
     assert "which_form" not in [problem.code for problem in checked.problems]
 
 
+@pytest.mark.parametrize(
+    ("rows", "likeliest"),
+    [
+        ([("Đối tượng tuyên truyền", "Số lượng", "Số được học tập"), ("Giáo viên", 40, 38)], "briefing"),
+        ([("Thành phần", "Triệu tập", "Có mặt"), ("Giáo viên", 40, 38)], "briefing"),
+        ([("Tên hoạt động", "Hôm", "Người tham gia"), ("Họp", DAY, 45)], "activity"),
+        ([("Khoản", "Tiền", "Từ đâu"), ("Pano", 1_000_000, "Xã hội hóa")], "budget"),
+    ],
+)
+def test_what_a_table_holds_says_which_form_is_the_likeliest(rows: Any, likeliest: str) -> None:
+    (question,) = check_sheets({"Trang 1": rows}).questions
+    assert question.choices[0].answer.meaning == likeliest
+
+
 def test_a_table_answered_to_its_last_column_is_read() -> None:
     strange = [("Diện", "Cả thảy", "Đã nghe"), ("Giáo viên", 40, 38)]
     answers = [Answer("sheet", "", "Diện | Cả thảy | Đã nghe", "briefing")] + [

@@ -9,7 +9,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
-from analytics.datasets import COUNTED_KINDS, DATASETS, Answer, Dataset
+from analytics.datasets import COUNTED_KINDS, DATASETS, Answer, Column, Dataset
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, first_of, is_blank, shown
 from analytics.intake.model.messages import phrase
@@ -26,6 +26,9 @@ _LONGEST_TITLE = 80
 _LIKE = 75.0
 _AHEAD = 1.0
 _MOST = 0.5
+_KINDS_TELL = 0.75
+_LEAST_AMOUNT = 10_000
+_DAY = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}\b")
 _FEWEST_NAMED, _FEWEST_LIKE = 2, 3
 _TITLES_SAID = 8
 _LINES_SAID = 2
@@ -239,10 +242,25 @@ def _likeness(grid: Grid, row: int, titles: list[str], dataset: Dataset) -> floa
         elif (best := guess(title, dataset.id)[0][1]) >= _LIKE:
             score += best / 100
     body = grid.rows[row + 1 :]
-    lists = [column.vocabulary for column in dataset.columns if column.vocabulary is not None]
     for place in range(len(grid.rows[row])):
         cells = [line[place] for line in body]
-        score += max((listed_share(cells, one) for one in lists), default=0.0)
+        score += max((_listed_in(cells, column) for column in dataset.columns), default=0.0)
+    score += _kinds_fit(body, dataset)
     above = [grid.name, *(cell for line in grid.rows[:row] for cell in line if type(cell) is str)]
     folded = strip_marks(normalise(dataset.title.vi))
     return score + max(fuzz.token_set_ratio(strip_marks(normalise(words)), folded) for words in above) / 100
+
+
+def _listed_in(cells: Sequence[Value], column: Column) -> float:
+    """How much of a column are words of a field's list; one that may be left out tells half as much."""
+    share = 0.0 if column.vocabulary is None else listed_share(cells, column.vocabulary)
+    return share if column.presence == "required" else share / 2
+
+
+def _kinds_fit(body: Sequence[Sequence[Value]], dataset: Dataset) -> float:
+    """What speaks for a form of amounts, and against one of events: sums of money, no day at all."""
+    cells = [cell for line in body[:_DEEPEST] for cell in line if not is_blank(cell)]
+    days = any(isinstance(cell, date) or (type(cell) is str and _DAY.search(cell)) for cell in cells)
+    amounts = any(isinstance(cell, int | float) and cell >= _LEAST_AMOUNT for cell in cells)
+    needed = {column.kind for column in dataset.columns if column.presence == "required"}
+    return _KINDS_TELL * ((amounts and "money" in needed) - ("date" in needed and not days))
