@@ -617,7 +617,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     ),
     "date_for_number": (lambda: one("activity", event(participants=DAY)), [("date_for_number", "E2")]),
     "ambiguous_amount": (
-        lambda: one("budget", (*MONEY[:2], "1.250 nghìn", *MONEY[3:])),
+        lambda: one("budget", (*MONEY[:2], "2tr500", *MONEY[3:])),
         [("ambiguous_amount", "C2")],
     ),
     "ambiguous_percent": (lambda: one("task", (*TASK[:7], 0.85)), [("ambiguous_percent", "H2")]),

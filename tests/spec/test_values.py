@@ -145,7 +145,7 @@ MONEY: list[tuple[Any, Any]] = [
     ("không", Told("nothing_read_as_zero", {}, 0)),
     ("2tr500", no("ambiguous_amount", first="2.500.000", second="2.000.500")),
     ("2 triệu 500", no("ambiguous_amount", first="2.500.000", second="2.000.500")),
-    ("1.250 nghìn", no("ambiguous_amount", first="1.250.000", second="1.250")),
+    ("1.250 nghìn", 1_250_000),
     ("1.500 triệu", no("ambiguous_amount", first="1.500.000.000", second="1.500.000")),
     ("5 USD", no("other_unit", unit="USD", counted="đồng")),
     ("5 triệu/người", no("other_unit", unit="triệu/người", counted="đồng")),

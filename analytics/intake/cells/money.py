@@ -71,13 +71,15 @@ def _in_words(words: str) -> Fraction | None:
 
 
 def _times(figures: str, scale: int) -> Fraction:
-    """Figures times a scale; ``1.250`` of millions may be two amounts."""
+    """Figures times a scale; ``1.250`` of millions may be two amounts, in thousands nobody counts đồng."""
     try:
         return Fraction(decimal_text(figures)).limit_denominator(10**9) * scale
     except CellNotParsed as unread:
         if unread.code != "ambiguous_number":
             raise
         first = int(str(unread.params["first"])) * scale
+        if scale == _SCALES["nghin"]:
+            return Fraction(first)
         second = Fraction(str(unread.params["second"]).replace(",", ".")) * scale
         raise CellNotParsed("ambiguous_amount", first=dotted(first), second=dotted(int(second))) from None
 

@@ -142,6 +142,20 @@ def test_once_it_is_said_which_form_it_is_its_columns_are_asked() -> None:
     assert "which_form" not in [problem.code for problem in checked.problems]
 
 
+@pytest.mark.parametrize(
+    ("rows", "likeliest"),
+    [
+        ([("Đối tượng tuyên truyền", "Số lượng", "Số được học tập"), ("Giáo viên", 40, 38)], "briefing"),
+        ([("Thành phần", "Triệu tập", "Có mặt"), ("Giáo viên", 40, 38)], "briefing"),
+        ([("Tên hoạt động", "Hôm", "Người tham gia"), ("Họp", DAY, 45)], "activity"),
+        ([("Khoản", "Tiền", "Từ đâu"), ("Pano", 1_000_000, "Xã hội hóa")], "budget"),
+    ],
+)
+def test_what_a_table_holds_says_which_form_is_the_likeliest(rows: Any, likeliest: str) -> None:
+    (question,) = check_sheets({"Trang 1": rows}).questions
+    assert question.choices[0].answer.meaning == likeliest
+
+
 def test_a_table_answered_to_its_last_column_is_read() -> None:
     strange = [("Diện", "Cả thảy", "Đã nghe"), ("Giáo viên", 40, 38)]
     answers = [Answer("sheet", "", "Diện | Cả thảy | Đã nghe", "briefing")] + [
@@ -173,6 +187,11 @@ def test_beside_known_forms_a_strange_table_is_no_error() -> None:
             [("Hôm", "Kênh", "Thể loại", "Đầu đề", "Bao nhiêu"), (DAY, "Fanpage", "Tin", "Bài", 2)],
             "which_form",
         ),
+        (
+            [("Đối tượng", "Có mặt", "Đã học"), ("Cán bộ truyền thông cơ sở giáo dục", 2, 1)],
+            "which_form",
+        ),
+        ([("Họ tên", "Nhóm", "Năm vào ngành"), ("Lan", "Giáo viên", 2010)], "unknown_sheet"),
         ([("Ngày", "Nội dung", "Địa điểm", "Thành phần"), (DAY, "Họp", "Hội trường", "GV")], "unknown_sheet"),
         ([("TT", "Họ và tên", "Ngày sinh", "Lớp"), (1, "Lê A", DAY, "5A")], "unknown_sheet"),
         ([("TT", "Tên thiết bị", "Số lượng", "Đơn giá"), (1, "Loa", 2, 500_000)], "unknown_sheet"),

@@ -9,7 +9,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
-from analytics.datasets import COUNTED_KINDS, DATASETS, Answer, Dataset
+from analytics.datasets import COUNTED_KINDS, DATASETS, Answer, Column, Dataset
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, first_of, is_blank, shown
 from analytics.intake.model.messages import phrase
@@ -26,6 +26,9 @@ _LONGEST_TITLE = 80
 _LIKE = 75.0
 _AHEAD = 1.0
 _MOST = 0.5
+_KINDS_TELL = 0.75
+_LEAST_AMOUNT = 10_000
+_DAY = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}\b")
 _FEWEST_NAMED, _FEWEST_LIKE = 2, 3
 _TITLES_SAID = 8
 _LINES_SAID = 2
@@ -187,37 +190,47 @@ def _is_title(cell: Value) -> bool:
 def _is_much_like(grid: Grid, row: int, dataset: Dataset, known: Collection[str]) -> bool:
     """Whether so many fields of a form seem to have a column that its rows may be missed.
 
-    Two at least must be known by their titles or by words of their lists, the others may be by days or
-    figures. Beside rows of that form all but one must be, for a table of few is likely a sum of these.
+    Two things at least must be known, titles or words of lists, the others may be by days or figures.
+    Beside rows of that form all fields but one must be, for a table of few is likely a sum of these.
     """
     required = {column.name: column for column in dataset.columns if column.presence == "required"}
-    found: set[str] = set()
+    found: dict[str, int] = {}
     others: list[str] = []
     for place, title in enumerate(map(shown, grid.rows[row])):
         cells = [line[place] for line in grid.rows[row + 1 :] if not is_blank(line[place])]
-        if name := _field_of(title, cells, dataset):
-            found.add(name)
+        by_title, by_words = _titled(title, dataset), _listed(cells, dataset)
+        if (name := by_title or by_words) is not None:
+            found[name] = found.get(name, 0) + (by_title == name) + (by_words == name)
         elif title and not is_numbering(title) and cells:
             others.append(
                 "date" if isinstance(cells[0], date) else "count" * isinstance(cells[0], int | float)
             )
-    found &= required.keys()
+    found = {name: times for name, times in found.items() if name in required}
     left = [column.kind for name, column in required.items() if name not in found]
     days = min(left.count("date"), others.count("date"))
     counts = min(sum(kind in COUNTED_KINDS for kind in left), others.count("count"))
     fewest = max(_FEWEST_LIKE, len(required) - 1) if dataset.id in known else _FEWEST_LIKE
-    return len(found) >= _FEWEST_NAMED and len(found) + days + counts >= fewest
+    return sum(found.values()) >= _FEWEST_NAMED and len(found) + days + counts >= fewest
 
 
-def _field_of(title: str, cells: Sequence[Value], dataset: Dataset) -> str | None:
-    """The field whose title a column's is or is like, or of whose list most of its words are."""
+def _titled(title: str, dataset: Dataset) -> str | None:
+    """The field whose title a column's is or is like."""
     if (meaning := meanings(title).get(dataset.id)) is not None:
         return meaning[0]
     name, likeness = guess(title, dataset.id)[0]
-    if likeness >= _LIKE:
-        return name
-    listed = (column for column in dataset.columns if column.vocabulary is not None)
-    return next((one.name for one in listed if listed_share(cells, one.vocabulary) >= _MOST), None)
+    return name if likeness >= _LIKE else None
+
+
+def _listed(cells: Sequence[Value], dataset: Dataset) -> str | None:
+    """The field of whose list most words of a column are."""
+    return next(
+        (
+            column.name
+            for column in dataset.columns
+            if column.vocabulary is not None and listed_share(cells, column.vocabulary) >= _MOST
+        ),
+        None,
+    )
 
 
 def _likeness(grid: Grid, row: int, titles: list[str], dataset: Dataset) -> float:
@@ -229,10 +242,25 @@ def _likeness(grid: Grid, row: int, titles: list[str], dataset: Dataset) -> floa
         elif (best := guess(title, dataset.id)[0][1]) >= _LIKE:
             score += best / 100
     body = grid.rows[row + 1 :]
-    lists = [column.vocabulary for column in dataset.columns if column.vocabulary is not None]
     for place in range(len(grid.rows[row])):
         cells = [line[place] for line in body]
-        score += max((listed_share(cells, one) for one in lists), default=0.0)
+        score += max((_listed_in(cells, column) for column in dataset.columns), default=0.0)
+    score += _kinds_fit(body, dataset)
     above = [grid.name, *(cell for line in grid.rows[:row] for cell in line if type(cell) is str)]
     folded = strip_marks(normalise(dataset.title.vi))
     return score + max(fuzz.token_set_ratio(strip_marks(normalise(words)), folded) for words in above) / 100
+
+
+def _listed_in(cells: Sequence[Value], column: Column) -> float:
+    """How much of a column are words of a field's list; one that may be left out tells half as much."""
+    share = 0.0 if column.vocabulary is None else listed_share(cells, column.vocabulary)
+    return share if column.presence == "required" else share / 2
+
+
+def _kinds_fit(body: Sequence[Sequence[Value]], dataset: Dataset) -> float:
+    """What speaks for a form of amounts, and against one of events: sums of money, no day at all."""
+    cells = [cell for line in body[:_DEEPEST] for cell in line if not is_blank(cell)]
+    days = any(isinstance(cell, date) or (type(cell) is str and _DAY.search(cell)) for cell in cells)
+    amounts = any(isinstance(cell, int | float) and cell >= _LEAST_AMOUNT for cell in cells)
+    needed = {column.kind for column in dataset.columns if column.presence == "required"}
+    return _KINDS_TELL * ((amounts and "money" in needed) - ("date" in needed and not days))
