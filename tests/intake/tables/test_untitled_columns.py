@@ -56,3 +56,12 @@ def test_only_amounts_can_be_meant_beside_amounts(beside: int, asked: bool) -> N
     row = ("Pano", "Xã hội hóa", 1_200_000, 1_200_000, 1_000_000, beside)
     checked = check_sheets({SHEET["budget"]: [HEAD["budget"][:5], row]})
     assert ("untitled_figures" in [one.code for one in checked.problems]) is asked
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"), [((1, 2, 1, 2), "cells_not_read"), ((1, 2, 1, 3), "untitled_figures")]
+)
+def test_numbers_that_begin_anew_are_no_figures(beside: Sequence[int], told: str) -> None:
+    rows = [(DAY, "Hội nghị", f"Họp {at}", "Nhà trường", 45 + at, number) for at, number in enumerate(beside)]
+    checked = check_sheets({SHEET["activity"]: [HEAD["activity"][:5], *rows]})
+    assert [one.code for one in checked.problems] == [told]

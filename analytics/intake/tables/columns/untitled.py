@@ -69,7 +69,7 @@ def _rival(block: Block, field: Column, column: int, *, may_number: bool) -> Seq
     values = {number: figure for number, figure in figures.items() if figure is not None}
     if any(value < least or value.denominator != 1 for value in values.values()):
         return ()
-    if list(values.values()) == list(range(1, len(values) + 1)) and (may_number or len(values) > 1):
+    if _number_rows(list(values.values())) and (may_number or max(values.values()) > 1):
         return ()
     if all(value in _YEARS for value in values.values()) or block.grid.percents & {
         (n, column) for n in values
@@ -79,3 +79,8 @@ def _rival(block: Block, field: Column, column: int, *, may_number: bool) -> Seq
     if all(own[n] is not None and Fraction(own[n]) == value for n, value in values.items()):
         return ()
     return list(values)
+
+
+def _number_rows(values: Sequence[Fraction]) -> bool:
+    """Whether figures count up from 1, perhaps anew under each heading."""
+    return all(value in (1, before + 1) for before, value in zip((Fraction(), *values), values, strict=False))
