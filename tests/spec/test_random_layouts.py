@@ -69,7 +69,7 @@ def _kept(words: str) -> bool:
     Nor «0», by which a name says that there was nothing.
     """
     return (
-        len(words.strip(" .0")) > 2
+        sum(sign.isalnum() and sign != "0" for sign in words) > 2
         and words[0] not in "=-–+"
         and repaired(words) is None
         and not read_ditto((words,))[1]

@@ -67,7 +67,7 @@ def _ask(block: Block, name: str, known: int, findings: Findings) -> None:
         findings.of_cell(
             block.sheet, block.row_of(number, name), block.places[name], block.raw(number, name),
             "unlikely_crowd", block.dataset, block.dataset.by_name[name],
-            amount=grouped(value), known=grouped(known), typed=str(value), maybe=_maybe(value, known),
+            amount=grouped(value), known=grouped(known), typed=grouped(value).vi, maybe=_maybe(value, known),
             item=next((shown(block.raw(number, one)) for one in texts), ""),
         )  # fmt: skip
 

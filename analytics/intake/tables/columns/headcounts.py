@@ -58,7 +58,7 @@ def _unlikely(block: Block, counted: Headcount, totals: list[Any]) -> Iterator[F
         if total < _MOST[group] and beside is None:
             continue
         if plain_figure(block.raw(block.numbers[position], counted.total)) is not None:
-            params = {"amount": grouped(total), "group": group, "typed": str(total)}
+            params = {"amount": grouped(total), "group": group, "typed": grouped(total).vi}
             yield Fault(position, "unlikely_headcount", params)
 
 

@@ -116,7 +116,7 @@ def _exchanged(block: Block) -> Iterator[tuple[str, Fault]]:
             continue
         if _is_bare(block, position, own):
             said = {"amount": grouped(quantity), "other": other, "other_value": grouped(reach)}
-            yield "quantity", Fault(position, "unlikely_pieces", said | {"typed": str(quantity)})
+            yield "quantity", Fault(position, "unlikely_pieces", said | {"typed": grouped(quantity).vi})
 
 
 def _unlikely_amounts(block: Block, money: list[Column]) -> Iterator[tuple[str, Fault]]:
@@ -146,7 +146,7 @@ def _unlikely_amounts(block: Block, money: list[Column]) -> Iterator[tuple[str, 
             block.columns[other][position] = None
             block.unread.add((number, other))
         cells = [block.sheet.at(number, block.places[other]) for other, *_ in found]
-        said = {"amount": grouped(value), "item": item, "typed": str(value), "maybe": maybe}
+        said = {"amount": grouped(value), "item": item, "typed": grouped(value).vi, "maybe": maybe}
         also = phrase("also_in_cells", cells=", ".join(cells[1:])) if others else ""
         yield name, Fault(position, "unlikely_amount", said | {"cells": ", ".join(cells), "also": also})
 
@@ -192,7 +192,7 @@ def _fits(value: int, beside: int) -> bool:
 def _crowds(block: Block, column: Column) -> Iterator[Fault]:
     for position, value in enumerate(block.columns[column.name]):
         if value is not None and value >= _CROWD and _is_bare(block, position, column):
-            params = {"amount": grouped(value), "item": _item(block, position), "typed": str(value)}
+            params = {"amount": grouped(value), "item": _item(block, position), "typed": grouped(value).vi}
             yield Fault(position, "unlikely_count", params)
 
 
