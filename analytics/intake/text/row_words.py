@@ -110,7 +110,7 @@ def may_deny(texts: Collection[str]) -> bool:
 def limit_of_note(words: str, period: Quarter | None = None) -> Limit | None:
     """What a note says of its row's figures; what is added to another period is of another time.
 
-    So is what consists of the name of a quarter or month that is none of the ``period``: «(Quý III)».
+    So is what consists of the name of a time that is none of the ``period``: «(Quý III)», «năm 2025».
     """
     folded = bare_words(words)
     if _LATER.fullmatch(folded):
@@ -125,8 +125,9 @@ def limit_of_note(words: str, period: Quarter | None = None) -> Limit | None:
 
 
 def is_time_alone(words: str) -> bool:
-    """Whether a note consists of the name of a quarter or month: «(Quý III)»."""
-    return _TIME_ALONE.fullmatch(bare_words(words)) is not None
+    """Whether a note is the name of a quarter, month or year alone: what it says depends on the period."""
+    folded = bare_words(words)
+    return bool(_TIME_ALONE.fullmatch(folded) or _YEAR_ALONE.fullmatch(folded))
 
 
 def is_taken_back(words: str) -> bool:
