@@ -140,10 +140,11 @@ def limit_of(words: str, period: Quarter | None) -> Limit | None:
     """
     if len(words) > _LONGEST:
         return None
-    folded = strip_marks(normalise(words))
+    marked = normalise(words)
+    folded = strip_marks(marked)
     if _COMPARED.search(folded):
         return None
-    if normalise(words) in _TRIALS:
+    if marked in _TRIALS:
         return "unfinished"
     for limit, pattern in (("denied", _DENIED), ("unfinished", _UNFINISHED)):
         # «Đoàn», «vàng» without marks are other words: what is typed with marks must deny with them.

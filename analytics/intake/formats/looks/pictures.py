@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from analytics.intake.formats.used_area import LAST_COLUMN, LAST_ROW
+from analytics.intake.formats.xlsx.sheet import column_number
 from analytics.intake.model.grid import Merge, Place
 
 EVERYWHERE: Merge = ((0, 0), (LAST_ROW - 1, LAST_COLUMN - 1))
@@ -39,11 +40,4 @@ def frames_in(inner: bytes, place: Place | None = None) -> Iterator[Merge]:
             yield EVERYWHERE
             continue
         end = _END.search(attributes)
-        yield place, max(place, _place(end)) if end else place
-
-
-def _place(end: re.Match[bytes]) -> Place:
-    column = 0
-    for letter in end[1]:
-        column = 26 * column + letter - 64
-    return int(end[2]) - 1, column - 1
+        yield place, max(place, (int(end[2]) - 1, column_number(end[1]))) if end else place

@@ -44,9 +44,14 @@ def text_of(record: bytes, *, wide_text: bool = True) -> str:
     return record[3:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
+def place_of_font(number: int) -> int:
+    """The place of a font by its number; by an old custom none has the number 4."""
+    return number - (number > 4)
+
+
 def font_of(fonts: Sequence[Font], number: int) -> Font:
-    """A font by its number; by an old custom none has the number 4."""
-    place = number - (number > 4)
+    """A font by its number."""
+    place = place_of_font(number)
     return fonts[place] if number != 4 and place < len(fonts) else Font()
 
 

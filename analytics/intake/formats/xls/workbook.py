@@ -32,7 +32,14 @@ from analytics.intake.formats.xls.colours import (
 )
 from analytics.intake.formats.xls.ole import Ole, Stream
 from analytics.intake.formats.xls.records import Looks, Patch, records, survey_sheet
-from analytics.intake.formats.xls.strings import Font, RichString, font_of, rich_strings, text_of
+from analytics.intake.formats.xls.strings import (
+    Font,
+    RichString,
+    font_of,
+    place_of_font,
+    rich_strings,
+    text_of,
+)
 
 _SHEET, _FILEPASS, _FORMAT, _STYLE, _CODEPAGE, _DATEMODE = 0x85, 0x2F, 0x41E, 0xE0, 0x42, 0x22
 # Font with fStrikeOut of its flags
@@ -189,10 +196,10 @@ class _Declarations:
         )
 
     def _is_stressed(self, style: _Style) -> bool:
-        return _place(style.font) in self.marked or is_coloured(style.fill, self.palette)
+        return place_of_font(style.font) in self.marked or is_coloured(style.fill, self.palette)
 
     def _is_unseen(self, style: _Style) -> bool:
-        place = _place(style.font)
+        place = place_of_font(style.font)
         letters = self.letters[place] if place < len(self.letters) else _AUTOMATIC
         own = colour_shown(self.formats.get(style.format, ""))
         return is_unseen(own or colour_of(letters, self.palette), style.fill, self.palette)
@@ -204,11 +211,6 @@ class _Declarations:
     def _shows_percentage(self, style: _Style) -> bool:
         code = self.formats.get(style.format)
         return style.format in PERCENT_FORMATS if code is None else "%" in code
-
-
-def _place(font: int) -> int:
-    """The place of a font by its number; by an old custom none has the number 4."""
-    return font - (font > 4)
 
 
 _NOTED: dict[int, tuple[int, Callable[[_Declarations, bytes, int], None]]] = {

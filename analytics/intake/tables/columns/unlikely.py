@@ -48,11 +48,7 @@ _USUAL = tuple(
         (r"nuoc (?:uong|suoi)|giai khat|tra nuoc|tea ?break|banh keo|hoa tuoi", 20_000, 50_000_000),
         (r"nhuan but|viet (?:tin|bai)|tin bai|dang (?:tin|bai)", 20_000, 100_000_000),
         (r"phong su|video|clip|do hoa|infographic", 50_000, 300_000_000),
-        (
-            r"hop|hoi nghi|toa dam|giao ban|noi chuyen|tap huan",
-            30_000,
-            500_000_000,
-        ),
+        (r"hop|hoi nghi|toa dam|giao ban|noi chuyen|tap huan", 30_000, 500_000_000),
     )
 )
 _ANY_KIND = _Usual(re.compile(""), 0, _MANY)
@@ -128,10 +124,6 @@ def _unlikely_amounts(block: Block, money: list[Column]) -> Iterator[tuple[str, 
             continue
         item = _item(block, position)
         usual = _usual(item)
-        if max(filter(None, values)) >= usual.least and not any(
-            value and not _SOME <= value < usual.below for value in values
-        ):
-            continue
         found = [
             (column.name, value, maybe)
             for column, value in zip(money, values, strict=True)
@@ -153,9 +145,10 @@ def _unlikely_amounts(block: Block, money: list[Column]) -> Iterator[tuple[str, 
 
 def _maybe(value: int, row: Sequence[int | None], usual: _Usual) -> Text | None:
     """What may be meant by an amount that can hardly be true; None of one that can."""
-    beside = [other for other in row if other and other != value]
-    small = value < _SOME and any(_fits(value, other) for other in beside)
-    if 0 < value < _FEW or (value > 0 and small) or 0 < max(other or 0 for other in row) < usual.least:
+    small = 0 < value < _FEW or (
+        0 < value < _SOME and any(_fits(value, other) for other in row if other and other != value)
+    )
+    if small or 0 < max(other or 0 for other in row) < usual.least:
         return phrase("if_thousands", meant=grouped(value * _THOUSAND))
     if value < usual.below:
         return None

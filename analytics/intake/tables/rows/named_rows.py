@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from analytics.datasets import COUNTED_KINDS
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
-from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.levels import label_column
+from analytics.intake.tables.rows.not_held import ask_not_held
 from analytics.intake.text.headers import is_numbering
 from analytics.intake.text.normalise import bare_words, normalise
 from analytics.intake.text.remembered import Unremarkable
@@ -190,11 +190,7 @@ def _ask_of_nothing(block: Block, folded: _Folded, findings: Findings) -> None:
     if column is None:
         return
     for number in _named(block, column, _NOTHING, _NO_NOTHING, folded):
-        cell = block.grid.rows[number][column]
-        findings.of_place(
-            block.sheet, number, column, cell, "event_not_held", row=number + 1, words=shown(cell),
-            where=phrase("in_cell", cell=block.sheet.at(number, column)), dataset=block.dataset.id,
-        )  # fmt: skip
+        ask_not_held(block, number, column, shown(block.grid.rows[number][column]), findings)
 
 
 def _ask_of_totals(block: Block, folded: _Folded, findings: Findings) -> None:

@@ -16,6 +16,7 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.named_rows import ask_named_rows
+from analytics.intake.tables.rows.not_held import ask_not_held
 from analytics.intake.tables.titles.cell_notes import corrects
 from analytics.intake.tables.titles.held_by_others import tell_held_by_others
 from analytics.intake.text.deeds import deed_fields, denies_deed, is_asked_in
@@ -98,7 +99,7 @@ def _tell_of_events(
                     continue
             limit = limit_of_note(words, period)
             if is_taken_back(words) or (held and is_not_held(words, limit)):
-                _note_not_held(block, number, column, words, findings)
+                ask_not_held(block, number, column, shown(words), findings)
                 break
             if limit is None and is_not_held(words, limit):
                 limit = "planned"
@@ -145,16 +146,6 @@ def _hold_against(
             block.sheet, number, place, cell, "note_corrects", block.dataset, field,
             words=shown(note), where=phrase("in_cell", cell=block.sheet.at(number, column)),
         )  # fmt: skip
-
-
-def _note_not_held(
-    block: Block, number: int, column: int, words: str, findings: Findings, place: str = "in_cell"
-) -> None:
-    findings.of_place(
-        block.sheet, number, column, block.grid.rows[number][column], "event_not_held",
-        row=number + 1, words=shown(words), where=phrase(place, cell=block.sheet.at(number, column)),
-        dataset=block.dataset.id,
-    )  # fmt: skip
 
 
 def _ask_of_deed(
@@ -209,7 +200,7 @@ def _ask_of_notes(block: Block, *, held: bool, findings: Findings) -> None:
                 _ask_of_deed(block, number, column, words, deed[0], findings, place="note_on")
                 break
             if is_taken_back(words) or (held and is_not_held(words, limit_of_note(words))):
-                _note_not_held(block, number, column, words, findings, place="note_on")
+                ask_not_held(block, number, column, shown(words), findings, place="note_on")
                 break
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value, is_blank, shown
-from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
+from analytics.intake.tables.rows.not_held import ask_not_held
 from analytics.intake.text.normalise import bare_words
 
 _DONE = re.compile(
@@ -78,7 +78,7 @@ def _ask_denied(block: Block, column: int, title: str, cells: Sequence[Value], f
     for number, cell in zip(block.numbers, cells, strict=True):
         words = "" if is_blank(cell) else shown(cell).strip()
         if not no.isdisjoint((words, bare_words(words))) and not findings.has_at(block.sheet, number, column):
-            _note(block, number, column, words, findings)
+            ask_not_held(block, number, column, words, findings)
     marked = ["" if is_blank(cell) else shown(cell).strip().lower() for cell in cells]
     marks = set(marked) - _UNMARKED
     if _MARKED.fullmatch(heading) and marks and marks <= _MARKS:
@@ -93,12 +93,4 @@ def _ask_denied(block: Block, column: int, title: str, cells: Sequence[Value], f
 def _ask_marked(block: Block, column: int, title: str, cells: Sequence[Value], findings: Findings) -> None:
     for number, cell in zip(block.numbers, cells, strict=True):
         if not is_blank(cell) and bare_words(shown(cell)) not in ("", "khong", "ko", "0"):
-            _note(block, number, column, f"{title}: {shown(cell)}", findings)
-
-
-def _note(block: Block, number: int, column: int, words: str, findings: Findings) -> None:
-    cell = block.sheet.at(number, column)
-    findings.of_place(
-        block.sheet, number, column, block.grid.rows[number][column], "event_not_held", row=number + 1,
-        words=words, where=phrase("in_cell", cell=cell), dataset=block.dataset.id,
-    )  # fmt: skip
+            ask_not_held(block, number, column, f"{title}: {shown(cell)}", findings)
