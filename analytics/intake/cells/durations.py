@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import cast
 
 from analytics.intake.model.grid import Value
 from analytics.intake.text.normalise import bare_words
@@ -40,7 +41,9 @@ def length_in_words(words: str, unit: str) -> float | None:
 def doubtful_lengths(cells: Sequence[Value], seconds: int) -> Iterator[tuple[int, dict[str, str]]]:
     """The positions of cells that may be read in two ways, with both; ``seconds`` has the column's unit."""
     unit = _UNITS.get(seconds)
-    if unit is None:
+    types = set(map(type, cells))
+    whole = types <= {int} or (types == {float} and all(map(float.is_integer, cast(Sequence[float], cells))))
+    if unit is None or whole:  # nearly always
         return
     read = [_figure(cell) for cell in cells]
     if any(one is not None and one[1] >= _SIXTY for one in read):

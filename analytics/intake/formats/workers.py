@@ -9,7 +9,7 @@ could leave a child waiting for a lock that nobody holds.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooSlow
 from typing import TypeVar
 
@@ -25,7 +25,8 @@ T = TypeVar("T")
 
 _BREAKS = Refused("file_breaks_reader")
 _POOLS = 3  # pools that a file may see go before it is refused
-_FIRST = 2  # files in a first job
+_AHEAD = 16  # opened files that wait
+_SIZES = [2, 2, 4, 4]
 
 
 def open_files(files: Sequence[SourceFile]) -> list[Opened]:
@@ -42,45 +43,67 @@ def open_in_turn(files: Sequence[SourceFile]) -> Iterator[Opened]:
 
     While one of them is worked on, workers open the next ones, but no further ahead than they do at once.
     """
-    found: dict[int, Opened] = {
-        position: Refused("file_too_large")
-        for position, source in enumerate(files)
-        if len(source.data) > LIMITS.file_bytes
-    }
-    jobs = deque(_jobs(files))
-    running: dict[Job[list[Opened]], list[int]] = {}
-    broken: Counter[int] = Counter()
-    lost: Counter[int] = Counter()
-    at_once = LIMITS.at_once
+    opening = _Opening(files)
     for wanted in range(len(files)):
-        while wanted not in found:
-            for job in next_done(running) if running else ():
-                positions = running.pop(job)
-                try:
-                    opened = _result(job)
-                except PoolLostError:
-                    lost.update(positions)
-                    if max(lost[position] for position in positions) < _POOLS:
-                        jobs.appendleft(positions)
-                        continue
-                    opened = _BREAKS
-                if not isinstance(opened, Refused):
-                    found.update(zip(positions, opened, strict=True))
+        yield opening.file(wanted)
+
+
+class _Opening:
+    """Some files on their way through the workers."""
+
+    def __init__(self, files: Sequence[SourceFile]) -> None:
+        self._files = files
+        self._found: dict[int, Opened] = {
+            position: Refused("file_too_large")
+            for position, source in enumerate(files)
+            if len(source.data) > LIMITS.file_bytes
+        }
+        self._waiting = deque(_jobs(files))
+        self._running: dict[Job[list[Opened]], list[int]] = {}
+        self._broken: Counter[int] = Counter()
+        self._lost: Counter[int] = Counter()
+        self._at_once = LIMITS.at_once
+
+    def file(self, wanted: int) -> Opened:
+        """What a file holds, once it is known; workers go on with the next ones."""
+        self._take([job for job in self._running if job.done])
+        self._start()
+        while wanted not in self._found:
+            self._take(next_done(self._running))
+            self._start()
+        return self._found.pop(wanted)
+
+    def _start(self) -> None:
+        """Give the workers as much as one sender may: what is opened and not yet asked for fills memory."""
+        while self._waiting and len(self._running) < self._at_once:
+            if self._running and len(self._found) >= _AHEAD:
+                return
+            positions = self._waiting.popleft()
+            payload = [(self._files[position].name, self._files[position].data) for position in positions]
+            self._running[start(_open_each, _open, payload, seconds=LIMITS.seconds)] = positions
+
+    def _take(self, done: Iterable[Job[list[Opened]]]) -> None:
+        for job in done:
+            positions = self._running.pop(job)
+            try:
+                opened = _result(job)
+            except PoolLostError:
+                self._lost.update(positions)
+                if max(self._lost[position] for position in positions) < _POOLS:
+                    self._waiting.appendleft(positions)
                     continue
-                if opened == _BREAKS:
-                    broken.update(positions)
-                if len(positions) > 1 or (opened == _BREAKS and broken[positions[0]] == 1):
-                    jobs.extendleft([position] for position in reversed(positions))
-                    continue
-                found[positions[0]] = opened
-                # Whose file has held a worker for so long shall not hold two.
-                at_once = 1 if opened.code == "file_too_slow" else at_once
-            # Before anything is given out, so that no worker waits for those who use it.
-            while jobs and len(running) < at_once:
-                positions = jobs.popleft()
-                payload = [(files[position].name, files[position].data) for position in positions]
-                running[start(_open_each, _open, payload, seconds=LIMITS.seconds)] = positions
-        yield found.pop(wanted)
+                opened = _BREAKS
+            if not isinstance(opened, Refused):
+                self._found.update(zip(positions, opened, strict=True))
+                continue
+            if opened == _BREAKS:
+                self._broken.update(positions)
+            if len(positions) > 1 or (opened == _BREAKS and self._broken[positions[0]] == 1):
+                self._waiting.extendleft([position] for position in reversed(positions))
+                continue
+            self._found[positions[0]] = opened
+            # Whose file has held a worker for so long shall not hold two.
+            self._at_once = 1 if opened.code == "file_too_slow" else self._at_once
 
 
 def _jobs(files: Sequence[SourceFile]) -> Iterator[list[int]]:
@@ -93,7 +116,7 @@ def _jobs(files: Sequence[SourceFile]) -> Iterator[list[int]]:
     for position, source in enumerate(files):
         if len(source.data) > LIMITS.file_bytes:
             continue
-        most = LIMITS.batch_files if begun >= LIMITS.at_once else _FIRST
+        most = _SIZES[begun] if begun < len(_SIZES) else LIMITS.batch_files
         if batch and (size + len(source.data) > LIMITS.batch_bytes or len(batch) >= most):
             yield batch
             batch, size, begun = [], 0, begun + 1

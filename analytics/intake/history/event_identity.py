@@ -198,6 +198,8 @@ def _beside(block: Block, position: int) -> tuple[str, ...]:
     """The words in columns that are none of the form's: a class or a team of its own tells rows apart."""
     known = set(block.places.values())
     row = block.grid.rows[block.numbers[position]]
+    if len(known) == len(row):
+        return ()
     return tuple(
         normalise(cell)
         for column, cell in enumerate(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from analytics.intake.history.event_identity import note_event
@@ -22,10 +23,12 @@ def note_repeated_tasks(part: UnitPeriodDraft, findings: Findings) -> None:
     """
     first: dict[Any, tuple[Block, int]] = {}
     works: dict[Any, tuple[Block, int]] = {}
-    for block in part.tables.get("task", ()) if part.unit is not None else ():
+    blocks = part.tables.get("task", ()) if part.unit is not None else ()
+    often = Counter(code for block in blocks for code in block.columns["code"])
+    for block in blocks:
         columns = block.columns
         for position, code in enumerate(columns["code"]):
-            if code is None:
+            if code is None or often[code] == 1:
                 continue
             key = (code, *(normalise(columns[name][position] or "") for name in _OWN))
             same = works.setdefault(key, (block, position))

@@ -26,6 +26,7 @@ from analytics.plan import Text
 
 LAST_MONTH = 12
 _SEVERAL, _MANY = 2, 4
+_DAYS = {date, datetime}
 IN_WORDS = re.compile(r"th(?:áng|ang|g)\b", re.IGNORECASE)
 """By what a day is known whose month is typed in words."""
 
@@ -42,6 +43,9 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
         if isinstance(value, date)
     )
     parsed = block.columns[name]
+    types = set(map(type, raw))
+    if len(types) == 1 and types <= _DAYS and not shown_month_first and _are_plain(parsed, start, end):
+        return set()  # nearly always
     said = frozenset(p for p, value in enumerate(raw) if type(value) is str and IN_WORDS.search(value))
     open_raw = ["" if p in said else value for p, value in enumerate(raw)] if said else raw
     open_days = [None if p in said else day for p, day in enumerate(parsed)] if said else parsed
@@ -51,7 +55,7 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
         or inside_exchanged(open_raw, open_days, start, end, 1 if said else _SEVERAL)
     ):
         found = {p: exchanged(day) for p, day in _ambiguous(open_days).items()}
-    elif len(set(map(type, raw))) < 2 and not shown_month_first:  # nearly always: all dates, or all text
+    elif len(types) < 2 and not shown_month_first:  # nearly always: all dates, or all text
         return set()
     else:
         found = swapped_dates(open_raw, open_days, start, end, shown_month_first, 1 if said else _SEVERAL)
@@ -59,6 +63,13 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
         if (block.numbers[position], name) not in block.unread:
             ask_exchanged(block, name, position, other, phrase("taken_month_first"), findings)
     return {block.numbers[position] for position in found}
+
+
+def _are_plain(days: Sequence[date | None], start: date, end: date) -> bool:
+    """Whether all of some cells are days of the period, and some of them can be no months."""
+    known = [day for day in days if day is not None]
+    inside = len(known) == len(days) and start <= min(known) and max(known) <= end
+    return inside and any(day.day > LAST_MONTH for day in known)
 
 
 def exchanged(day: date) -> date:

@@ -11,6 +11,8 @@ from analytics.intake.cells.columns import Fault
 from analytics.intake.model.account import Furniture
 from analytics.intake.model.grid import Grid, Sheet, Value, letter, shown
 
+_TEXT_ONLY = {str}
+
 Faults = list[tuple[str, Fault]]
 """Faults of a table's cells, by field; their positions count the rows of its block."""
 
@@ -19,7 +21,8 @@ Faults = list[tuple[str, Fault]]
 class Block:
     """The rows of one dataset that stood in one sheet.
 
-    ``numbers`` are grid rows from 0; ``columns`` hold one parsed value per row; ``unread`` the cells
+    ``numbers`` are grid rows from 0; ``columns`` hold one parsed value per row; ``spare`` are the titles of
+    the columns that are no field's, by column; ``unread`` the cells
     (grid row, field) already reported, which no rule may blame again. ``origins`` tell of fields in rows
     under a merged cell the row in which it can be typed into; ``other_rows`` are the rows between and
     below the data that are known to be something else, with what they are.
@@ -31,10 +34,12 @@ class Block:
     places: dict[str, int]
     numbers: list[int]
     columns: dict[str, list[Any]]
+    spare: dict[int, str]
     unread: set[tuple[int, str]] = field(default_factory=set)
     origins: dict[tuple[int, str], int] = field(default_factory=dict)
     other_rows: dict[int, Furniture] = field(default_factory=dict)
     _texts: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _cells: dict[int, tuple[Value, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _positions: dict[int, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -52,9 +57,15 @@ class Block:
         """The different texts that stand in a column of its rows; many checks ask for the same ones."""
         if (found := self._texts.get(column)) is None:
             rows = self.grid.rows
-            cells = {rows[number][column] for number in self.numbers}
-            found = self._texts[column] = frozenset([cell for cell in cells if type(cell) is str])
+            cells = frozenset(self._cells.get(column) or [rows[number][column] for number in self.numbers])
+            if not _TEXT_ONLY.issuperset(map(type, cells)):
+                cells = frozenset([cell for cell in cells if type(cell) is str])
+            found = self._texts[column] = cells
         return found
+
+    def hold(self, cells: Mapping[int, tuple[Value, ...]]) -> None:
+        """Have the cells of columns at hand, as they stand in the block's rows and stay."""
+        self._cells.update(cells)
 
     def position(self, number: int) -> int:
         """The place of a row among the block's, by its number."""

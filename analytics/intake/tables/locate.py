@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache, wraps
+from typing import NamedTuple, TypeVar, cast
 
 from analytics.datasets import DATASETS, Dataset, derived
 from analytics.intake.model.grid import Grid, Value
 from analytics.intake.tables.titles.stacks import field_of, stacks_over, texts_of
 from analytics.intake.text.headers import KEYS, LIKELY, guess, meanings
 from analytics.intake.text.remembered import is_form
+
+T = TypeVar("T")
 
 _DEEPEST_HEADER_ROW = 2000
 _DEEPEST_DOUBTFUL_ROW = 60
@@ -24,6 +26,20 @@ class Scaled(NamedTuple):
 
     factor: Fraction
     words: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FormTitles:
+    """What the row of titles of a form says, see :class:`Located`: one object for all files of that form.
+
+    ``found`` remembers what follows from it and from nothing else, see :func:`by_form`.
+    """
+
+    row: Sequence[str]
+    columns: Mapping[str, int]
+    titles: Mapping[int, str]
+    twins: Sequence[tuple[str, int, int]]
+    found: dict[object, object] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,6 +75,21 @@ class Located:
     told: set[int] = field(default_factory=set)
     measured: set[int] = field(default_factory=set)
     over: list[tuple[int, int, str]] = field(default_factory=list)
+    _form: FormTitles | None = None
+
+    def form(self) -> FormTitles | None:
+        """What the row of titles says, if nothing but that is known of the table's columns."""
+        form = self._form
+        if form is None or self.top != self.bottom:
+            return None
+        return form if self.columns == form.columns and self.titles == form.titles else None
+
+    def spare(self) -> dict[int, str]:
+        """The titles of the columns that are no field's."""
+        taken = set(self.columns.values())
+        if len(taken) == len(self.titles) and taken == self.titles.keys():  # nearly always
+            return {}
+        return {column: title for column, title in self.titles.items() if column not in taken}
 
     def required(self) -> dict[str, int]:
         """The fields that every row must have, as far as the table has a column for them, with it."""
@@ -238,30 +269,38 @@ def _score(located: Located) -> tuple[int, int, int]:
     return _found(located), len(located.columns) - len(located.twins), located.top - located.bottom
 
 
-class _Titles(NamedTuple):
-    """What a header's titles say, see :class:`Located`."""
+def by_form(work: Callable[[Located], T]) -> Callable[[Located], T]:
+    """Have a function of a table's dataset, titles and columns alone work once for all files of a form."""
 
-    columns: dict[str, int]
-    titles: dict[int, str]
-    twins: list[tuple[str, int, int]]
+    @wraps(work)
+    def answer(located: Located) -> T:
+        form = located.form()
+        if form is None:
+            return work(located)
+        if work not in form.found:
+            form.found[work] = work(located)
+        return cast(T, form.found[work])
+
+    return answer
 
 
 def _read(grid: Grid, dataset: Dataset, top: int, bottom: int) -> Located:
     row = grid.rows[top]
-    if top == bottom and is_form(row):
-        columns, titles, twins = _titles_of_form(tuple(row), dataset.id)
+    if one := top == bottom and is_form(row):
+        said = _titles_of_form(tuple(row), dataset.id)
     else:
-        columns, titles, twins = _titles_in(stacks_over(grid, top, bottom), dataset.id)
-    return Located(dataset, top, bottom, dict(columns), dict(titles), list(twins))
+        said = _titles_in(stacks_over(grid, top, bottom), dataset.id)
+    columns, titles, twins = dict(said.columns), dict(said.titles), list(said.twins)
+    return Located(dataset, top, bottom, columns, titles, twins, _form=said if one else None)
 
 
 @derived
 @lru_cache(maxsize=512)
-def _titles_of_form(row: tuple[str, ...], dataset_id: str) -> _Titles:
-    return _titles_in(texts_of(row), dataset_id)
+def _titles_of_form(row: tuple[str, ...], dataset_id: str) -> FormTitles:
+    return replace(_titles_in(texts_of(row), dataset_id), row=row)
 
 
-def _titles_in(stacks: Sequence[Sequence[str]], dataset_id: str) -> _Titles:
+def _titles_in(stacks: Sequence[Sequence[str]], dataset_id: str) -> FormTitles:
     chosen: dict[str, tuple[int, int]] = {}
     twins: list[tuple[str, int, int]] = []
     titles: dict[int, str] = {}
@@ -279,4 +318,4 @@ def _titles_in(stacks: Sequence[Sequence[str]], dataset_id: str) -> _Titles:
         elif rank == held[1]:
             twins.append((name, held[0], column))
     columns = {name: column for name, (column, _) in chosen.items()}
-    return _Titles(columns, titles, [twin for twin in twins if columns[twin[0]] == twin[1]])
+    return FormTitles((), columns, titles, [twin for twin in twins if columns[twin[0]] == twin[1]])

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from analytics.intake.cells.columns import parse_column
 from analytics.intake.model.grid import Grid, Value, is_blank
-from analytics.intake.tables.locate import Located, best_row, complete, headed, locate
+from analytics.intake.tables.locate import Located, best_row, by_form, complete, headed, locate
 from analytics.intake.text.headers import dataset_of_sheet, is_numbering
 
 _MOST_IN_TITLE = 3
@@ -154,16 +155,30 @@ def _telling_row(strip: Grid, first: Located) -> int:
     return max(rows, key=lambda row: sum(not is_blank(cell) for cell in strip.rows[row]))
 
 
+class _Titled(NamedTuple):
+    """The columns with a title: the last one, those of a further numbering, whether they can be one table."""
+
+    last: int
+    numberings: list[int]
+    is_whole: bool
+
+
+@by_form
+def _titled(table: Located) -> _Titled:
+    columns = sorted(table.titles)
+    numberings = [c for c in columns[1:] if is_numbering(table.titles[c]) and table.titles[c].strip()]
+    gaps = columns[-1] - columns[0] + 1 > len(columns)
+    return _Titled(columns[-1], numberings, not gaps and columns[0] <= _MOST_IN_TITLE and not numberings)
+
+
 def _edges(grid: Grid, first: Located, width: int) -> list[tuple[int, int]]:
     """The strips of columns that a sheet falls into from its table's header downwards."""
-    titled = sorted(first.titles)
-    numberings = [c for c in titled[1:] if is_numbering(first.titles[c]) and first.titles[c].strip()]
-    whole = titled[-1] - titled[0] + 1 == len(titled)
-    if whole and width - titled[-1] <= _MOST_IN_TITLE and titled[0] <= _MOST_IN_TITLE and not numberings:
+    titled = _titled(first)
+    if titled.is_whole and width - titled.last <= _MOST_IN_TITLE:
         return [(0, width)]
     body = grid.rows[first.top :]
     used = [any(not is_blank(row[column]) for row in body) for column in range(width)]
-    return [(left, right) for left, right in _runs(used, numberings) if right - left > 1]
+    return [(left, right) for left, right in _runs(used, titled.numberings) if right - left > 1]
 
 
 def _runs(used: Sequence[bool], starts: Collection[int]) -> Iterator[tuple[int, int]]:

@@ -27,7 +27,7 @@ def read_table(
     """
     numbers, cells = _filled_rows(grid, located)
     spans = merged_rows(grid, located, numbers)
-    block = Block(located.dataset, sheet, grid, located.columns, numbers, {})
+    block = Block(located.dataset, sheet, grid, located.columns, numbers, {}, located.spare())
     block.origins = {
         (numbers[position], name): span.row
         for name, found in spans.items()
@@ -41,7 +41,16 @@ def read_table(
             block.columns[column.name] = [None] * len(numbers)
             continue
         block.columns[column.name], found_here = reader.read(column, cells[column.name])
-        faults += [(column.name, fault) for fault in found_here]
+        if found_here:
+            faults += [(column.name, fault) for fault in found_here]
+    fields = located.dataset.by_name  # days are put into the grid as they are read
+    block.hold(
+        {
+            located.columns[name]: c
+            for name, c in cells.items()
+            if name in fields and fields[name].kind != "date"
+        }
+    )
     block, faults = _without_other_rows(block, located, faults)
     faults = ask_unlikely(block, located, faults)
     for name in located.doubted & block.places.keys():

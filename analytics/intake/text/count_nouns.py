@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from analytics.datasets import Column, CountNoun
 from analytics.intake.text.normalise import normalise, strip_marks
@@ -51,8 +52,13 @@ _COUNTED: dict[CountNoun, Counted] = {
 """What a money column holds is for :mod:`analytics.intake.cells.money`."""
 
 
+@cache
+def _takes_visits(titles: tuple[str, ...]) -> bool:
+    return any("lượt" in title for title in titles)
+
+
 def counted_by(column: Column) -> Counted | None:
     """What the column counts, if its figures may have words behind them."""
-    if column.counts == "people" and any("lượt" in title for title in column.aliases):
+    if column.counts == "people" and _takes_visits(column.aliases):
         return _ATTENDED
     return _COUNTED[column.counts] if column.counts else None

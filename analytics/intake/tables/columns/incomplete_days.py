@@ -38,8 +38,11 @@ def complete_days(
     months = _titled(located, column + 1, _MONTH)
     years = _titled(located, column + 2, _YEAR) if months else None
     bounds = calendar.start(period), calendar.end(period)
+    numbers = range(located.bottom + 1, len(grid.rows))
+    if months is None and str not in {type(grid.rows[number][column]) for number in numbers}:  # nearly always
+        return
     found: dict[int, date] = {}
-    for number in range(located.bottom + 1, len(grid.rows)):
+    for number in numbers:
         row = grid.rows[number]
         if months is None:
             day = _with_year(row[column], *bounds)

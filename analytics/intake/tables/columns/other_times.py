@@ -14,7 +14,6 @@ from itertools import product
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value, is_blank, shown
 from analytics.intake.tables.block import Block
-from analytics.intake.tables.locate import Located
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.headers import PERIOD
 from analytics.intake.text.normalise import IN_BRACKETS, bare_words
@@ -58,14 +57,14 @@ _MONTH = re.compile(r"(?:thang |t ?)?(0?[1-9]|1[0-2])(?: (?:nam )?(20\d\d))?")
 _YEAR = re.compile(r"(?:nam )?(20\d\d)")
 
 
-def ask_other_times(block: Block, located: Located, period: Quarter | None, findings: Findings) -> None:
+def ask_other_times(block: Block, period: Quarter | None, findings: Findings) -> None:
     """Ask about the rows whose month or year, in a column of its own, lies outside of the period."""
     if period is None:
         return
-    _ask_of_items(block, located, period, findings)
+    _ask_of_items(block, period, findings)
     if PERIOD in block.places:
         return
-    for column, title, kind in columns_of_times(block, located):
+    for column, title, kind in columns_of_times(block):
         cells = {number: block.grid.rows[number][column] for number in block.numbers}
         others = [number for number, cell in cells.items() if _is_other(cell, kind, period)]
         if others:
@@ -75,14 +74,14 @@ def ask_other_times(block: Block, located: Located, period: Quarter | None, find
             )  # fmt: skip
 
 
-def _ask_of_items(block: Block, located: Located, period: Quarter, findings: Findings) -> None:
+def _ask_of_items(block: Block, period: Quarter, findings: Findings) -> None:
     """Ask about each amount whose item, or a note beside it, names another time as its own."""
     name = next(iter(block.dataset.identity), "")
     if name not in block.places or all(column.kind != "money" for column in block.dataset.columns):
         return
-    fields = {*block.places.values(), *(column for column, _, _ in columns_of_times(block, located))}
+    times = {column for column, _, _ in columns_of_times(block)}
     titles = {block.places[name]: block.dataset.by_name[name].title.vi} | {
-        column: title for column, title in located.titles.items() if column not in fields
+        column: title for column, title in block.spare.items() if column not in times
     }
     texts: set[str] = set().union(*map(block.texts, titles))
     if not any(len(text) <= _LONGEST and _is_of_other_time(text, period) for text in texts):  # nearly always
@@ -119,11 +118,10 @@ def _is_of_other_time(item: str, period: Quarter) -> bool:
     return False
 
 
-def columns_of_times(block: Block, located: Located) -> Iterator[tuple[int, str, str]]:
+def columns_of_times(block: Block) -> Iterator[tuple[int, str, str]]:
     """The columns beside a form's own that say of which month or year each row is: place, title and which."""
-    fields = set(block.places.values())
-    for column, title in located.titles.items():
-        kind = _TITLES.get(bare_words(title)) if column not in fields and len(title) < 20 else None
+    for column, title in block.spare.items():
+        kind = _TITLES.get(bare_words(title)) if len(title) < 20 else None
         if kind is not None:
             yield column, title, kind
 

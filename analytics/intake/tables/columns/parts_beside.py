@@ -41,7 +41,7 @@ class _Figure:
 
 def ask_parts(block: Block, located: Located, findings: Findings) -> None:
     """Ask about each row in which parts beside a count of people are more than it, or its halves not all."""
-    spare = _parts(located, block)
+    spare = _parts(block) if block.spare else {}
     if not spare:  # nearly always
         return
     for field in block.dataset.columns:
@@ -50,15 +50,14 @@ def ask_parts(block: Block, located: Located, findings: Findings) -> None:
             _hold(block, located, field, parts, findings)
 
 
-def _parts(located: Located, block: Block) -> dict[int, str]:
-    taken = set(block.places.values())
+def _parts(block: Block) -> dict[int, str]:
     whole = [f"{normalise(c.title.vi)} " for c in block.dataset.columns if c.counts == "people"]
     found: dict[int, str] = {}
-    for column, title in located.titles.items():
+    for column, title in block.spare.items():
         words = normalise(title)
         for own in whole:  # the parts stand with their whole under one title
             words = words.removeprefix(own)
-        if column not in taken and words and (is_part(words) or words in _ALSO_PARTS):
+        if words and (is_part(words) or words in _ALSO_PARTS):
             for before in map(normalise, _BEFORE):
                 words = words.removeprefix(f"{before} ")
             found[column] = words

@@ -72,7 +72,9 @@ class ColumnReader:
             factor = self.factors[column.name].factor
             converted, faults = scale_column(cells, factor, column.kind == "money")
             cells = tuple(converted)
-        return filled_down(column, cells, self.spans.get(column.name, ())), faults
+        if spans := self.spans.get(column.name):
+            cells = filled_down(column, cells, spans)
+        return cells, faults
 
     def _explained(
         self, column: Column, cells: Sequence[Value], values: list[Any], unread: list[Fault]

@@ -17,7 +17,6 @@ from analytics.intake.model.figures import grouped
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value
 from analytics.intake.tables.block import Block
-from analytics.intake.tables.locate import Located
 from analytics.intake.text.normalise import bare_words
 from analytics.intake.text.qualifiers import title_forms
 
@@ -36,14 +35,13 @@ _COARSEST = Fraction(1, 100)
 Pair = tuple[str, str]
 
 
-def ask_shares(block: Block, located: Located, findings: Findings) -> None:
+def ask_shares(block: Block, findings: Findings) -> None:
     """Ask about each row whose percentage is not the ratio of the figures beside it."""
-    taken = set(block.places.values())
-    if len(located.titles) <= len(taken):  # nearly always
+    if not block.spare:  # nearly always
         return
     pairs = [pair for pair in _pairs(block.dataset.id) if set(pair) <= block.places.keys()]
-    for column, title in located.titles.items() if pairs else ():
-        if column in taken or not _is_share(title, block, pairs):
+    for column, title in block.spare.items() if pairs else ():
+        if not _is_share(title, block, pairs):
             continue
         wrong, rows, meant = [], 0, _meant(title, block, pairs)
         for position, number in enumerate(block.numbers):

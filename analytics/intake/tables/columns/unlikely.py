@@ -88,7 +88,7 @@ def ask_unlikely(block: Block, located: Located, faults: Faults) -> Faults:
     fields = [column for column in block.dataset.columns if column.name in block.places]
     given = located.factors.keys() | located.doubted
     money = [column for column in fields if column.kind == "money" and column.name not in given]
-    if all((value or 0) < _SOME for column in money for value in block.columns[column.name]):
+    if all(_largest(block, column) < _SOME for column in money):
         money = []  # what is small throughout is asked about as a whole
     if money:
         found += _unlikely_amounts(block, money)
@@ -99,6 +99,10 @@ def ask_unlikely(block: Block, located: Located, faults: Faults) -> Faults:
     for name, fault in found:
         block.columns[name][fault.position] = None
     return [*faults, *found]
+
+
+def _largest(block: Block, column: Column) -> int:
+    return max(filter(None, block.columns[column.name]), default=0)
 
 
 def _exchanged(block: Block) -> Iterator[tuple[str, Fault]]:
@@ -118,11 +122,16 @@ def _exchanged(block: Block) -> Iterator[tuple[str, Fault]]:
 def _unlikely_amounts(block: Block, money: list[Column]) -> Iterator[tuple[str, Fault]]:
     """One fault of each row with such amounts, which names all their cells; all of them are left blank."""
     every = [block.columns[column.name] for column in money]
-    for position, values in enumerate(zip(*every, strict=True)):
-        # Nearly every amount is an ordinary one of any kind, so its size is looked at before anything else.
-        if not any(value and not _SOME <= value < _LEAST_OF_ANY_KIND for value in values):
-            continue
-        item = _item(block, position)
+    # Nearly every amount is an ordinary one of any kind, so its size is looked at before anything else.
+    unusual = {
+        position
+        for values in every
+        for position, value in enumerate(values)
+        if value and not _SOME <= value < _LEAST_OF_ANY_KIND
+    }
+    label = _label(block)
+    for position in sorted(unusual):
+        values, item = [column[position] for column in every], _item(block, position, label)
         usual = _usual(item)
         found = [
             (column.name, value, maybe)
@@ -145,6 +154,8 @@ def _unlikely_amounts(block: Block, money: list[Column]) -> Iterator[tuple[str, 
 
 def _maybe(value: int, row: Sequence[int | None], usual: _Usual) -> Text | None:
     """What may be meant by an amount that can hardly be true; None of one that can."""
+    if _SOME <= value < usual.below:  # no kind costs so much at the least
+        return None
     small = 0 < value < _FEW or (
         0 < value < _SOME and any(_fits(value, other) for other in row if other and other != value)
     )
@@ -183,9 +194,16 @@ def _fits(value: int, beside: int) -> bool:
 
 
 def _crowds(block: Block, column: Column) -> Iterator[Fault]:
+    if _largest(block, column) < _CROWD:  # nearly always
+        return
+    label = _label(block)
     for position, value in enumerate(block.columns[column.name]):
         if value is not None and value >= _CROWD and _is_bare(block, position, column):
-            params = {"amount": grouped(value), "item": _item(block, position), "typed": grouped(value).vi}
+            params = {
+                "amount": grouped(value),
+                "item": _item(block, position, label),
+                "typed": grouped(value).vi,
+            }
             yield Fault(position, "unlikely_count", params)
 
 
@@ -193,7 +211,11 @@ def _is_bare(block: Block, position: int, column: Column) -> bool:
     return plain_figure(block.raw(block.numbers[position], column.name)) is not None
 
 
-def _item(block: Block, position: int) -> str:
-    """What a row is about: the first of its texts."""
-    texts = (c.name for c in block.dataset.columns if c.kind == "text" and c.name in block.places)
-    return next((shown(block.raw(block.numbers[position], name)) for name in texts), "")
+def _label(block: Block) -> str | None:
+    """The field that says what a row is about: the first of words."""
+    return next((c.name for c in block.dataset.columns if c.kind == "text" and c.name in block.places), None)
+
+
+def _item(block: Block, position: int, label: str | None) -> str:
+    """What a row is about."""
+    return "" if label is None else shown(block.raw(block.numbers[position], label))

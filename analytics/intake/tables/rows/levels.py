@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from analytics.intake.model.grid import Value, shown
-from analytics.intake.tables.locate import Located
+from analytics.intake.tables.locate import Located, by_form
 from analytics.intake.text.headers import is_numbering
 from analytics.intake.text.remembered import Unremarkable
 
@@ -127,6 +127,7 @@ def level_of(cell: Value) -> Level | None:
     return Level(kind, (int("".join(filter(str.isdecimal, text))),) if kind == _NUMBER else ())
 
 
+@by_form
 def _numbering_column(located: Located) -> int | None:
     """The column of the rows' numbers: the one with such a title, else the untitled one before the first."""
     for column, title in located.titles.items():

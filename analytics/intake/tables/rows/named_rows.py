@@ -95,7 +95,7 @@ def ask_named_rows(block: Block, located: Located, findings: Findings) -> None:
 def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None:
     """Ask about rows that call themselves examples, as forms have them: «(Ví dụ) Tọa đàm …», «VD: …»."""
     told: set[int] = set()
-    for column, title in located.titles.items():
+    for column, title in block.spare.items():
         if title.strip() and is_numbering(title):
             for number, cell in _unnumbered(block, column):
                 _note_example(block, number, column, cell, findings)

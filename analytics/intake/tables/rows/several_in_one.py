@@ -9,7 +9,6 @@ from analytics.intake.cells.scaled import plain_figure
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import shown
 from analytics.intake.tables.block import Block
-from analytics.intake.tables.locate import Located
 from analytics.intake.text.normalise import bare_words
 from analytics.intake.text.remembered import Unremarkable
 
@@ -38,7 +37,7 @@ _ONE_EACH = Unremarkable()
 """Names of rows that count no several events."""
 
 
-def tell_several(block: Block, located: Located, findings: Findings) -> None:
+def tell_several(block: Block, findings: Findings) -> None:
     """Tell of each row that counts once though its name, or a column beside its fields, tells of several."""
     dataset = block.dataset
     name = next(iter(dataset.identity), "")
@@ -46,9 +45,9 @@ def tell_several(block: Block, located: Located, findings: Findings) -> None:
     counted = dataset.stock or dataset.event_column not in block.places or "quantity" in block.places
     if counted:
         return
-    taken, told = set(block.places.values()), set[int]()
-    for place, title in located.titles.items() if len(located.titles) > len(taken) else ():
-        if place not in taken and (match := _COUNT.fullmatch(bare_words(title))):
+    told: set[int] = set()
+    for place, title in block.spare.items():
+        if match := _COUNT.fullmatch(bare_words(title)):
             told.update(_tell_counts(block, place, title, match["of"] in (None, "luot"), findings))
     if column < 0 or dataset.by_name[name].kind != "text":
         return

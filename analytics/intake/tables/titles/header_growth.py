@@ -54,6 +54,9 @@ def _grow_down(grid: Grid, located: Located, period: Quarter | None) -> None:
     """Let the header reach down over rows that hold nothing but sub-titles or units of measure."""
     while located.bottom + 1 < len(grid.rows) and located.bottom - located.top + 1 < TALLEST_HEADER:
         row = grid.rows[located.bottom + 1]
+        figures = [cell for cell in row if type(cell) is not str]
+        if figures and not all(map(_is_year, figures)):  # nearly always: a row of data
+            return
         texts = {column: cell for column, cell in enumerate(row) if not is_blank(cell)}
         if len(texts) > 1 and all(map(_is_year, texts.values())):
             # Years that are numbers are titles as well, where nothing else stands in their row.

@@ -58,7 +58,7 @@ def settle_measures(
     what they are given. A unit that the ``cover`` names holds where the sheet says none.
     """
     under = row_of_brackets(grid, located)
-    plain = under is None and name_no_measure(grid, located)
+    plain = under is None and name_no_measure(located)
     for field in located.dataset.columns:
         if (
             not plain

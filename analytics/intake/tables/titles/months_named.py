@@ -50,7 +50,7 @@ def hold_months(
     if event is None or block.dataset.stock or event not in block.places:
         return
     held: set[int] = set()  # rows by the nearest words that name a month of theirs
-    for said in (*_in_columns(block, located), *_in_lines(block, lines)):
+    for said in (*_in_columns(block), *_in_lines(block, lines)):
         positions = [position for position in said.positions if position not in held]
         held.update(positions)
         begins = period is not None and said.months[0].month == 3 * period.number - 2
@@ -97,12 +97,10 @@ def _is_within(day: date, months: Sequence[NamedTime], early: int = 99) -> bool:
     return any(begin <= count <= end or (count == begin - 1 and day.day >= early) for begin, end in spans)
 
 
-def _in_columns(block: Block, located: Located) -> Iterator[_Said]:
+def _in_columns(block: Block) -> Iterator[_Said]:
     """The months of a column «Tháng», of each row its own, and those that another column names so."""
-    own = {column for column, _, kind in columns_of_times(block, located) if kind == "month"}
-    others = located.titles.keys() - set(block.places.values()) - own
-    for column in sorted(own | others):
-        title = located.titles[column]
+    own = {column for column, _, kind in columns_of_times(block) if kind == "month"}
+    for column, title in sorted(block.spare.items()):
         by_month: dict[NamedTime, list[int]] = {}
         for position, number in enumerate(block.numbers):
             cell = block.grid.rows[number][column]

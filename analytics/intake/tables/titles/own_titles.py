@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from analytics.datasets import COUNTED_KINDS, DATASETS, Column, derived
-from analytics.intake.model.grid import Grid
-from analytics.intake.tables.locate import Located
+from analytics.datasets import COUNTED_KINDS, Column
+from analytics.intake.tables.locate import Located, by_form
 from analytics.intake.tables.titles.header_growth import QUALIFIED
-from analytics.intake.tables.titles.stacks import texts_of
 from analytics.intake.text.captions import limit_of
 from analytics.intake.text.measures import Measure, read_measure
 from analytics.intake.text.normalise import IN_BRACKETS, normalise, strip_marks
 from analytics.intake.text.qualifiers import qualifiers, split_title, title_forms
-from analytics.intake.text.remembered import is_form
 from analytics.intake.text.times import months_in, months_of_year
 
 _PLAIN = re.compile(
@@ -29,53 +25,33 @@ _PLAIN = re.compile(
 """What stands in brackets of titles without saying anything of the figures: numbering, hints."""
 
 
-def say_no_more(grid: Grid, located: Located) -> bool:
+@by_form
+def say_no_more(located: Located) -> bool:
     """Whether no title of a figure or a date has words beside its own; in doubt it says no."""
-    row = grid.rows[located.top]
-    if located.top != located.bottom or not is_form(row):
-        return False
-    return _say_no_more(tuple(row), located.dataset.id, tuple(located.columns.items()))
-
-
-@derived
-@lru_cache(maxsize=512)
-def _say_no_more(row: tuple[str, ...], dataset_id: str, columns: tuple[tuple[str, int], ...]) -> bool:
-    stacks, fields = texts_of(row), DATASETS[dataset_id].by_name
-    return not any(
-        split_title(stacks[column], title_forms(fields[name]))
-        for name, column in columns
+    form, fields = located.form(), located.dataset.by_name
+    return form is not None and not any(
+        split_title([form.row[column]], title_forms(fields[name]))
+        for name, column in form.columns.items()
         if name in fields and fields[name].kind in QUALIFIED
     )
 
 
-def name_no_measure(grid: Grid, located: Located) -> bool:
+@by_form
+def name_no_measure(located: Located) -> bool:
     """Whether titles name no unit of measure and have no words in brackets to be told of.
 
     That is so nearly always; in doubt it says no.
     """
-    row = grid.rows[located.top]
-    if located.top != located.bottom or not is_form(row):
+    form = located.form()
+    if form is None:
         return False
-    columns, titles = tuple(located.columns.items()), tuple(located.titles.items())
-    return _name_no_measure(tuple(row), located.dataset.id, columns, titles)
-
-
-@derived
-@lru_cache(maxsize=512)
-def _name_no_measure(
-    row: tuple[str, ...],
-    dataset_id: str,
-    columns: tuple[tuple[str, int], ...],
-    titles: tuple[tuple[int, str], ...],
-) -> bool:
-    stacks, over, fields = texts_of(row), dict(titles), DATASETS[dataset_id].by_name
-    for name, column in columns:
-        field = fields.get(name)
+    for name, column in form.columns.items():
+        field = located.dataset.by_name.get(name)
         if field is None or field.kind not in QUALIFIED:
             continue
-        if any(untold_brackets(over.get(column, ""), field)):
+        if any(untold_brackets(form.titles[column], field)):
             return False
-        if field.kind in COUNTED_KINDS and own_measures(stacks[column], field):
+        if field.kind in COUNTED_KINDS and own_measures([form.row[column]], field):
             return False
     return True
 

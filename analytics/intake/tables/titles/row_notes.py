@@ -165,9 +165,8 @@ def _ask_of_deed(
 
 def _ask_of_zeros(block: Block, located: Located, name: str, findings: Findings) -> None:
     """Ask about days that a «0» or a dash in a column such as «Đã công khai» denies."""
-    fields = set(block.places.values())
-    for column, title in located.titles.items():
-        if column in fields or not is_asked_in(title, block.dataset.id):
+    for column, title in block.spare.items():
+        if not is_asked_in(title, block.dataset.id):
             continue
         for number in block.numbers:
             cell = shown(block.grid.rows[number][column]).strip()
@@ -209,8 +208,8 @@ def _note_columns(block: Block, located: Located) -> list[int]:
     fields = set(block.places.values())
     titled = [
         column
-        for column, title in located.titles.items()
-        if column not in fields and (_NOTES.search(bare_words(title)) or is_asked_in(title, block.dataset.id))
+        for column, title in block.spare.items()
+        if _NOTES.search(bare_words(title)) or is_asked_in(title, block.dataset.id)
     ]
     width = len(block.grid.rows[0]) if block.grid.rows else 0
     untitled = [one for one in range(width) if one not in fields and not located.titles.get(one, "").strip()]
@@ -233,10 +232,19 @@ def _evidence(block: Block) -> list[int]:
     return [place for place in columns if may_deny(block.texts(place))]
 
 
+_BARE = Unremarkable()
+"""Names of rows that have neither brackets nor words of what was not held."""
+
+
 def _may_tell(block: Block, names: Sequence[int]) -> bool:
     """Whether any row's own name has words in brackets or of what was not held."""
     texts: set[str] = set().union(*map(block.texts, names))
-    return any("(" in words or "[" in words for words in texts) or may_deny(texts)
+    if _BARE.holds_all(texts):
+        return False
+    if any("(" in words or "[" in words for words in texts) or may_deny(texts):
+        return True
+    _BARE.add(texts)
+    return False
 
 
 def _names(block: Block) -> list[int]:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value, is_blank, shown
 from analytics.intake.tables.block import Block
-from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.not_held import ask_not_held
 from analytics.intake.text.normalise import bare_words
 
@@ -52,13 +51,12 @@ _IN_HAND = ("feedback", "task", "publication")
 """Datasets whose rows may well speak of what is not done yet."""
 
 
-def ask_row_states(block: Block, located: Located, findings: Findings) -> None:
+def ask_row_states(block: Block, findings: Findings) -> None:
     """Ask about rows of what was done, or spent, that a column beside the form's says were not."""
     if block.dataset.stock or block.dataset.id in _IN_HAND:
         return
-    fields = set(block.places.values())
-    for column, title in located.titles.items():
-        if column in fields or not title.strip():
+    for column, title in block.spare.items():
+        if not title.strip():
             continue
         words = bare_words(title)
         cells = [block.grid.rows[number][column] for number in block.numbers]

@@ -53,7 +53,7 @@ def settle_titles(
     """
     grow_header(grid, located, period)
     single = located.top == located.bottom and not located.twins and not answers.headers
-    if single and say_no_more(grid, located):  # nearly always
+    if single and say_no_more(located):  # nearly always
         return
     stacks = title_stacks(grid, located)
     for name, column in list(located.columns.items()):

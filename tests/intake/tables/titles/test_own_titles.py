@@ -67,9 +67,13 @@ def test_units_and_plans_share_nothing_but_the_titles() -> None:
 def test_what_is_kept_goes_when_a_title_is_declared_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     words = f"{BRIEFED} (lớp 5)"
     grid = Grid("1. Phổ biến quán triệt", [[GROUP, TOTAL, words], list(ROW)])
-    located = headed(grid, DATASETS["briefing"], 0)
-    located.columns["briefed"] = 2
-    assert not say_no_more(grid, located)
+
+    def says_no_more() -> bool:
+        located = headed(grid, DATASETS["briefing"], 0)
+        assert located.columns["briefed"] == 2
+        return say_no_more(located) and name_no_measure(located)
+
+    assert not says_no_more()
     own = DATASETS["briefing"]
     columns = tuple(
         replace(column, title=both(words, words)) if column.name == "briefed" else column
@@ -78,9 +82,19 @@ def test_what_is_kept_goes_when_a_title_is_declared_anew(monkeypatch: pytest.Mon
     monkeypatch.setitem(DATASETS, "briefing", replace(own, columns=columns))
     redeclared()
     try:
-        assert say_no_more(grid, located)
-        assert name_no_measure(grid, located)
+        assert says_no_more()
     finally:
         monkeypatch.undo()
         redeclared()
-    assert not say_no_more(grid, located)
+    assert not says_no_more()
+
+
+def test_what_is_known_of_a_form_holds_only_while_nothing_else_is_known_of_its_columns() -> None:
+    located = headed(Grid("1. Phổ biến quán triệt", [list(BRIEFING), list(ROW)]), DATASETS["briefing"], 0)
+    assert say_no_more(located)
+    located.columns["briefed"] = 1
+    assert not say_no_more(located)
+    located.columns["briefed"] = 2
+    assert say_no_more(located)
+    located.bottom = 1
+    assert not say_no_more(located)
