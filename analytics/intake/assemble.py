@@ -181,7 +181,7 @@ def _read_tables(
             continue
         if hold_captions(
             table.block, table.located, periods[number], plan.calendar, answers, draft.findings,
-            among_same=counted[table.located.dataset.id] > 1, of_one=_is_of_one(table.shares),
+            among_same=counted[table.located.dataset.id] > 1, of_one=partial(_is_of_one, table.shares),
         ):  # fmt: skip
             _share_out(draft, table, answers, senders.register)
         else:

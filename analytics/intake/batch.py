@@ -99,6 +99,10 @@ def build_batch(dataset: Dataset, tables: Sequence[Sequence[Block]]) -> Batch:
     return Batch(dataset, tables, frame, frame.iloc[:, 1:], blocks, owners, starts, edges)
 
 
+_STR = pd.StringDtype("pyarrow", na_value=np.nan)
+_strings = pd.arrays.ArrowStringArray
+
+
 def _masked(values: list[Any], dtype: type[np.generic]) -> tuple[Any, Any]:
     if None not in values:
         return np.array(values, dtype=dtype), np.zeros(len(values), dtype=np.bool_)
@@ -107,7 +111,7 @@ def _masked(values: list[Any], dtype: type[np.generic]) -> tuple[Any, Any]:
 
 
 def _text(values: list[Any]) -> Any:
-    return pd.array(pa.array(values, pa.large_string()), dtype="str")
+    return _strings(pa.array(values, pa.large_string()), dtype=_STR)
 
 
 def _days(values: list[Any]) -> Any:

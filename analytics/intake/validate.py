@@ -75,10 +75,9 @@ def check_files(
     drafts: list[ReportDraft] = []
     for bundle in unpack(files):
         bundles.append(bundle)
-        drafts += [
-            draft_file(source, grids, plan, register, hint, remembered, schedule)
-            for source, grids in zip(bundle.files, bundle.opened, strict=True)
-        ]
+        for source, grids in zip(bundle.files, bundle.opened, strict=True):
+            drafts.append(draft_file(source, grids, plan, register, hint, remembered, schedule))
+            _hold_against_itself(drafts[-1], plan.calendar)
     if as_of is not None:
         _warn_of_future(drafts, plan.calendar, as_of)
     owners = [(draft, part) for draft in drafts for part in draft.parts.values()]
@@ -86,10 +85,6 @@ def check_files(
         for draft, part in owners:
             tell_locked(part.unit, part.period, schedule, at, draft.findings)
     tables = [LazyTables() for _ in owners]
-    for draft, part in owners:
-        note_repeats(part, draft.findings)
-        note_repeated_tasks(part, draft.findings)
-        part.elsewhen = note_other_quarter(part, draft.findings, plan.calendar)
     for dataset in plan_datasets(plan).values():
         _check_dataset(dataset, owners, tables, plan)
     reports = _reports(owners, tables)
@@ -97,6 +92,14 @@ def check_files(
         note_history_warnings(drafts, past, plan)
     checked = [_finish(draft, tuple(reports.get(id(draft), ()))) for draft in drafts]
     return gather(bundles, checked, earlier)
+
+
+def _hold_against_itself(draft: ReportDraft, calendar: Calendar) -> None:
+    """Note what a file says twice, or of another time than its own: while workers open the next ones."""
+    for part in draft.parts.values():
+        note_repeats(part, draft.findings)
+        note_repeated_tasks(part, draft.findings)
+        part.elsewhen = note_other_quarter(part, draft.findings, calendar)
 
 
 def _check_dataset(

@@ -29,7 +29,7 @@ _BLANK: dict[CellKind, str] = dict.fromkeys(FIGURE_KINDS, "zero_counts") | {
 def check_rules(batch: Batch, owners: Sequence[tuple[ReportDraft, UnitPeriodDraft]]) -> None:
     """Check a batch with pandera and give each failing cell back to its file."""
     try:
-        batch.dataset.schema.validate(batch.frame, lazy=True)
+        batch.dataset.schema.validate(batch.frame, lazy=True, inplace=True)  # it is looked at, not changed
     except SchemaErrors as failed:
         # Cells by themselves first: a rule is silent about a cell that is already known to be wrong.
         for error in sorted(failed.schema_errors, key=lambda error: error.column_name is None):

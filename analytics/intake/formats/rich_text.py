@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from analytics.intake.formats.looks.off_line import SMALL, off_line
 from analytics.intake.formats.looks.opendocument import OdsLooks
+from analytics.intake.formats.xlsx.markup import holds
 
 _ITEM = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)", re.DOTALL)
 _RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r\s*>", re.DOTALL)
@@ -40,7 +41,7 @@ class RichWords(NamedTuple):
 
 def is_rich(source: bytes) -> bool:
     """Whether XML may have struck or raised letters; at the speed of memory."""
-    return b"strike" in source or b"vertAlign" in source
+    return holds(source, b"strike") or holds(source, b"vertAlign")
 
 
 def strikes(source: bytes) -> bool:

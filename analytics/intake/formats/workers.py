@@ -25,8 +25,7 @@ T = TypeVar("T")
 
 _BREAKS = Refused("file_breaks_reader")
 _POOLS = 3  # pools that a file may see go before it is refused
-_AHEAD = 16  # opened files that wait
-_SIZES = [2, 2, 4, 4]
+_FIRST = (2, 2, 4, 4)  # files in the first jobs
 
 
 def open_files(files: Sequence[SourceFile]) -> list[Opened]:
@@ -63,10 +62,12 @@ class _Opening:
         self._broken: Counter[int] = Counter()
         self._lost: Counter[int] = Counter()
         self._at_once = LIMITS.at_once
+        self._held: list[list[int]] = []  # begun, and not all given out yet
 
     def file(self, wanted: int) -> Opened:
         """What a file holds, once it is known; workers go on with the next ones."""
-        self._take([job for job in self._running if job.done])
+        self._held = [positions for positions in self._held if positions[-1] >= wanted]
+        self._take([job for job in self._running if job.future.done()])
         self._start()
         while wanted not in self._found:
             self._take(next_done(self._running))
@@ -74,13 +75,23 @@ class _Opening:
         return self._found.pop(wanted)
 
     def _start(self) -> None:
-        """Give the workers as much as one sender may: what is opened and not yet asked for fills memory."""
+        """Give the workers as much as one sender may; what is opened and not yet asked for fills memory."""
         while self._waiting and len(self._running) < self._at_once:
-            if self._running and len(self._found) >= _AHEAD:
+            if self._running and len(self._held) > self._at_once and self._size() > LIMITS.ahead_bytes:
                 return
             positions = self._waiting.popleft()
+            self._held.append(positions)
             payload = [(self._files[position].name, self._files[position].data) for position in positions]
             self._running[start(_open_each, _open, payload, seconds=LIMITS.seconds)] = positions
+
+    def _size(self) -> int:
+        """The bytes of the files that have been begun and not all given out."""
+        return sum(len(self._files[position].data) for held in self._held for position in held)
+
+    def _again(self, *jobs: list[int]) -> None:
+        """Put a job's files before all that wait."""
+        self._held = [held for held in self._held if held[0] != jobs[0][0]]
+        self._waiting.extendleft(reversed(jobs))
 
     def _take(self, done: Iterable[Job[list[Opened]]]) -> None:
         for job in done:
@@ -90,7 +101,7 @@ class _Opening:
             except PoolLostError:
                 self._lost.update(positions)
                 if max(self._lost[position] for position in positions) < _POOLS:
-                    self._waiting.appendleft(positions)
+                    self._again(positions)
                     continue
                 opened = _BREAKS
             if not isinstance(opened, Refused):
@@ -99,7 +110,7 @@ class _Opening:
             if opened == _BREAKS:
                 self._broken.update(positions)
             if len(positions) > 1 or (opened == _BREAKS and self._broken[positions[0]] == 1):
-                self._waiting.extendleft([position] for position in reversed(positions))
+                self._again(*([position] for position in positions))
                 continue
             self._found[positions[0]] = opened
             # Whose file has held a worker for so long shall not hold two.
@@ -109,14 +120,14 @@ class _Opening:
 def _jobs(files: Sequence[SourceFile]) -> Iterator[list[int]]:
     """The positions of files that are opened in one job: small ones together, as a call costs more.
 
-    The first jobs are smaller, since whoever uses the files waits for the first of them.
+    The first jobs are smaller, since whoever uses the files waits for the first of them and then the next.
     """
     batch: list[int] = []
     size = begun = 0
     for position, source in enumerate(files):
         if len(source.data) > LIMITS.file_bytes:
             continue
-        most = _SIZES[begun] if begun < len(_SIZES) else LIMITS.batch_files
+        most = min(_FIRST[begun], LIMITS.batch_files) if begun < len(_FIRST) else LIMITS.batch_files
         if batch and (size + len(source.data) > LIMITS.batch_bytes or len(batch) >= most):
             yield batch
             batch, size, begun = [], 0, begun + 1

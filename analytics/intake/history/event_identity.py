@@ -35,10 +35,14 @@ def event_of(
     ``column`` gives the values of a field, of which the row's stands at ``position``. Words count as
     equal however they are spelt.
     """
-    values = [(dataset.column(name).kind == "text", column(name)[position]) for name in dataset.identity]
-    if not values or any(one is None for _, one in values):
+    fields = dataset.by_name
+    values = [column(name)[position] for name in dataset.identity]
+    if not values or None in values:
         return None
-    return tuple(normalise(one) if is_text else one for is_text, one in values)
+    return tuple(
+        normalise(one) if fields[name].kind == "text" else one
+        for name, one in zip(dataset.identity, values, strict=True)
+    )
 
 
 def note_event(

@@ -93,7 +93,7 @@ class Grid:
     whose letters have the colour of their ground; ``notes`` are the sender's comments on cells,
     ``conditionals`` where conditions hide letters, ``boxes`` the words of text boxes and other shapes, which
     lie over the cells, ``pictures`` the areas that pictures and charts cover, ``printed`` the lines over and
-    under each printed page.
+    under each printed page. Texts of a sheet ``in_order`` need no repair.
     """
 
     name: str
@@ -121,6 +121,7 @@ class Grid:
     boxes: tuple[str, ...] = ()
     pictures: tuple[Merge, ...] = ()
     printed: tuple[str, ...] = ()
+    in_order: bool = False
 
     def blank(self) -> bool:
         """Whether nobody would see anything in the sheet."""

@@ -16,7 +16,7 @@ class Limits:
     refusing it; ``members`` and ``archive_bytes`` the files in a zip of reports, unzipped. ``memory`` is
     what opening may take beyond what an idle worker has. One sender's files occupy at most ``at_once`` of
     the ``workers``, so that one is left for others; up to ``batch_files`` small files, of ``batch_bytes``
-    together, travel in one job. A worker ends after ``files_per_worker`` jobs, or after one that left it
+    together, travel in one job, and of small ones ``ahead_bytes`` are opened before they are asked for. A worker ends after ``files_per_worker`` jobs, or after one that left it
     ``worker_growth`` bytes larger than it was; it leaves processors to others by so much ``niceness``.
     """
 
@@ -33,6 +33,7 @@ class Limits:
     at_once: int = 2
     batch_files: int = 8
     batch_bytes: int = _MIB
+    ahead_bytes: int = _MIB
     files_per_worker: int = 500
     worker_growth: int = 96 * _MIB
     niceness: int = 5

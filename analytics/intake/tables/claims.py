@@ -64,7 +64,8 @@ def claim_table(
     """
     sheet, rows = block.sheet, block.grid.rows
     fields = set(located.columns.values()) | located.marked
-    account.read(sheet, [n for p, n in enumerate(block.numbers) if p not in ignored], fields)
+    kept = [n for p, n in enumerate(block.numbers) if p not in ignored] if ignored else block.numbers
+    account.read(sheet, kept, fields)
     for position in ignored:
         for column in fields:
             account.not_read(sheet, block.numbers[position], column, "not_expected_here")
@@ -82,7 +83,8 @@ def claim_table(
     _claim_header(account, block, located, fields)
     others = sorted(set(range(max(columns) + 1)) - fields)
     unknown = [column for column in others if _claim_column(account, block, located, column, titles)]
-    _tell_columns(block, located, unknown, answers, findings)
+    if unknown:
+        _tell_columns(block, located, unknown, answers, findings)
 
 
 def _claim_header(account: Account, block: Block, located: Located, fields: Collection[int]) -> None:

@@ -23,6 +23,7 @@ def apply_corrections(grids: Sequence[Grid], corrections: Iterable[CellCorrectio
     for mend in corrections:
         whole = ":" in mend.cell
         if grid := by_name.get(mend.sheet):
+            grid.in_order = False
             for row, column in _places(mend.cell, grid):
                 grid.rows[row][column] = "" if whole else mend.value.strip()
                 grid.percents -= {(row, column)}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache, lru_cache, wraps
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from analytics.datasets import DATASETS, Dataset, derived
 from analytics.intake.model.grid import Grid, Value
@@ -39,7 +39,7 @@ class FormTitles:
     columns: Mapping[str, int]
     titles: Mapping[int, str]
     twins: Sequence[tuple[str, int, int]]
-    found: dict[object, object] = field(default_factory=dict)
+    found: dict[object, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -279,7 +279,7 @@ def by_form(work: Callable[[Located], T]) -> Callable[[Located], T]:
             return work(located)
         if work not in form.found:
             form.found[work] = work(located)
-        return cast(T, form.found[work])
+        return form.found[work]  # type: ignore[no-any-return]
 
     return answer
 

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Grid, Sheet, Value, address, shown
 from analytics.intake.tables.error_list import is_error_list
+from analytics.intake.text.in_order import HIDDEN, disorder
 from analytics.intake.text.legacy_fonts import SUSPICIOUS, decoded, is_foreign, is_plausible, repaired
-from analytics.intake.text.remembered import Unremarkable
 
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _MOST_NAMED = 100
 _MOST_IN_VAIN = 5000  # a long sheet in another language is not tried to its end
 _LONGEST = 5000
@@ -29,31 +28,21 @@ def repair(grids: Sequence[Grid], findings: Findings) -> None:
     Sheets keep their names, by which problems point at them.
     """
     for number, grid in enumerate(grids):
-        # Each text once: in reports most words are those of the form, which other files have had before.
-        cells: set[Value] = set().union(*grid.rows)
-        new = {cell for cell in _IN_ORDER.others(cells) if type(cell) is str}
-        joined = " ".join(new)
-        if joined.isascii() or is_error_list(grid):
+        found = None if grid.in_order else disorder(grid.rows)
+        if found is None or is_error_list(grid):
             continue
         sheet = Sheet(number, grid.name)
-        hidden = not joined.isprintable() and _HIDDEN.search(joined)
-        apart = hidden or not unicodedata.is_normalized("NFC", joined)
-        if apart:
+        if found.apart:
             _compose(sheet, grid, findings)
-        if SUSPICIOUS.search(joined):
+        if found.old:
+            cells: set[Value] = set().union(*grid.rows)
             every = " ".join(cell for cell in cells if type(cell) is str)
             _modernise(sheet, grid, findings, newer=bool(_NEWER.search(every)))
-        elif not apart:
-            _IN_ORDER.add(new)
-
-
-_IN_ORDER = Unremarkable()
-"""Texts that need no repair."""
 
 
 def _compose(sheet: Sheet, grid: Grid, findings: Findings) -> None:
     """Put marks and letters together and drop characters nobody sees; told once for the sheet."""
-    changes = list(_changed(grid, lambda words: _HIDDEN.sub("", unicodedata.normalize("NFC", words))))
+    changes = list(_changed(grid, lambda words: HIDDEN.sub("", unicodedata.normalize("NFC", words))))
     if changes:
         (row, column), before, after = changes[0]
         findings.of_sheet(

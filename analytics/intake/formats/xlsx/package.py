@@ -28,7 +28,7 @@ from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetSc
 from analytics.intake.formats.xlsx import xlsb_records, xlsb_styles
 from analytics.intake.formats.xlsx.colours import stressed_styles, unseen_styles
 from analytics.intake.formats.xlsx.conditional import MARKER, conditionals, hiding_looks
-from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS
+from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS, holds
 from analytics.intake.formats.xlsx.notes import notes_of
 from analytics.intake.formats.xlsx.relations import RELATION, parts_of
 from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
@@ -79,7 +79,7 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     styles = _cell_styles(archive.read(_STYLES) if _STYLES in archive.NameToInfo else b"")
     telling = styles.telling()
     written = _part(archive, _BINARY_STYLES) if binary else b""
-    looks = xlsb_styles.looks_of(written)
+    looks = xlsb_styles.looks_of(written) if binary else xlsb_styles.Looks()
     rich = _rich_strings(archive)
     texts = xlsb_styles.rich_strings(_part(archive, _BINARY_STRINGS), looks) if binary else {}
     hiding: frozenset[bytes] | None = None
@@ -100,7 +100,7 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
         if not binary and (printed := printed_of_xml(part)):
             survey = survey or SheetScan()
             survey.printed = printed
-        if not binary and MARKER in part:
+        if not binary and holds(part, MARKER):
             hiding = _hiding_looks(archive) if hiding is None else hiding
             if hidden := conditionals(part, hiding):
                 survey = survey or SheetScan()

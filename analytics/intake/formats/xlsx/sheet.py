@@ -22,7 +22,7 @@ from analytics.intake.formats.used_area import (
     choose_ends,
     names,
 )
-from analytics.intake.formats.xlsx.markup import ATTRIBUTE
+from analytics.intake.formats.xlsx.markup import ATTRIBUTE, holds
 from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Place
 from analytics.intake.model.limits import EntityError
 
@@ -39,8 +39,9 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*))")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
-_FLAT = re.compile(rb""" (?:ht=["'][01](?:\.\d*)?|width=["']0(?:\.[01]\d*)?)["']""")
-"""A row or a column drawn so small that nobody sees what stands in it."""
+_LOW = re.compile(rb""" ht=["'][01](?:\.\d*)?["']""")
+_NARROW = re.compile(rb""" width=["']0(?:\.[01]\d*)?["']""")
+"""A row and a column drawn so small that nobody sees what stands in it."""
 _LOWEST, _NARROWEST = 2.0, 0.2  # points, and letters
 _CELL_BEGINS = re.compile(rb"""<(?:\w+:)?c\s+r=["']([A-Z]{1,3})(\d{1,7})["']""")
 _STYLED_CELL = re.compile(_CELL_BEGINS.pattern + rb' s="(\d+)"')
@@ -93,8 +94,8 @@ def survey_xml(
     refuse_entities(part)
     far = _FAR.search(part) is not None
     unsaid = _leaves_unsaid(part)
-    hidden = b'hidden="' in part or _FLAT.search(part) is not None
-    looks = bool(rich) or is_rich(part) or any(style in part for style in telling)
+    hidden = holds(part, b"hidden=") or _may_be_flat(part)
+    looks = bool(rich) or is_rich(part) or any(holds(part, style) for style in telling)
     stressed = {} if looks or unsaid else _stressed(part, styles.stressed)
     if not (far or unsaid or hidden or looks or stressed):
         return None
@@ -169,7 +170,13 @@ def refuse_entities(part: bytes) -> None:
 def _leaves_unsaid(part: bytes) -> bool:
     """Whether a sheet has an error value or a formula without result; nearly every sheet has no formula."""
     formulas = _has(part, b"<f") or (b"<worksheet" not in part[:_START] and b":f" in part)
-    return (formulas and _WITHOUT_VALUE.search(part) is not None) or b't="e"' in part
+    return (formulas and _WITHOUT_VALUE.search(part) is not None) or holds(part, b't="e"')
+
+
+def _may_be_flat(part: bytes) -> bool:
+    """Whether rows or columns are drawn so small; few sheets tell heights, widths stand over the cells."""
+    low = holds(part, b" ht=") and _LOW.search(part) is not None
+    return low or _NARROW.search(part, 0, max(part.find(b"<sheetData"), 0) or len(part)) is not None
 
 
 def _has(part: bytes, begins: bytes) -> bool:
@@ -180,7 +187,7 @@ def _has(part: bytes, begins: bytes) -> bool:
     start, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
     if 0 <= start < end and part.find(begins[-1:], start, end) < 0:
         return begins in part[:start] or begins in part[end:]
-    return begins in part
+    return holds(part, begins)
 
 
 def _cells(part: bytes) -> Iterator[_Cell]:

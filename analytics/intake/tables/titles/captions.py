@@ -8,7 +8,7 @@ sender is asked whether the table is of this report, or told where nothing would
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal
 
@@ -59,12 +59,12 @@ def hold_captions(
     findings: Findings,
     *,
     among_same: bool,
-    of_one: bool,
+    of_one: Callable[[], bool],
 ) -> bool:
     """Note the lines that limit a table's figures; whether the table is still one of this report.
 
     ``among_same`` says that the file holds another table of the dataset, so that this one may repeat it;
-    ``of_one`` that all its rows are of one school or neighbourhood, which has no figures of many units.
+    ``of_one`` whether all its rows are of one school or neighbourhood, which has no figures of many units.
     """
     if not block.numbers:
         return True
@@ -77,7 +77,7 @@ def hold_captions(
         )
         if limit == "cumulative" and block.dataset.stock and period is not None:
             limit = limit_of_state(line.words, period)
-        if limit is None or (limit == "of_many" and not of_one):
+        if limit is None or (limit == "of_many" and not of_one()):
             continue
         if limit == "whole_year" and not names_whole_year(line.words) and _name_quarter(lines, period):
             continue  # the year is said beside the quarter
