@@ -86,6 +86,8 @@ def _like_headers(rows: list[list[Value]], first: Located) -> Iterator[int]:
     # One column of figures or days tells of nearly every row that it is none.
     figures = (c for c in first.dataset.columns if c.kind not in _OF_WORDS and c.name in first.columns)
     telling = next((first.columns[column.name] for column in figures), 0)
+    if str not in set(map(type, [row[telling] for row in islice(rows, begin, None)])):  # nearly always
+        return
     for number, row in enumerate(islice(rows, begin, None), begin):
         if type(row[telling]) is str and set(map(type, row)) == _TEXT_ONLY:
             texts = [cell for cell in row if cell]
