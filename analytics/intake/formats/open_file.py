@@ -32,7 +32,6 @@ from analytics.intake.formats.zip import EncryptedError, members
 from analytics.intake.model.grid import Grid
 from analytics.intake.model.limits import LIMITS, EntityError, TooLargeError
 from analytics.intake.model.source import SourceFile
-from analytics.intake.text.in_order import disorder
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MARKS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
@@ -53,7 +52,6 @@ def open_file(source: SourceFile) -> Opened:
         opened = _open(source.data, PurePath(source.name).stem)
         for grid in opened if isinstance(opened, list) else ():
             uncover(grid)
-            grid.in_order = disorder(grid.rows) is None
     except TooLargeError:
         return Refused("file_too_large")
     except EntityError:

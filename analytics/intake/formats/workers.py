@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooSlow
+from itertools import chain
 from typing import TypeVar
 
 from pebble import ProcessExpired
@@ -20,6 +21,7 @@ from analytics.intake.formats.worker_pool import Job, PoolLostError, next_done, 
 from analytics.intake.model.grid import Value
 from analytics.intake.model.limits import LIMITS
 from analytics.intake.model.source import SourceFile
+from analytics.intake.text.in_order import disorder
 
 T = TypeVar("T")
 
@@ -188,7 +190,11 @@ def _open(name: str, data: bytes) -> Opened:
 
 def _open_each(open_one: Callable[[str, bytes], Opened], files: Sequence[tuple[str, bytes]]) -> list[Opened]:
     known: dict[Value, Value] = {}
-    return [share_cells(open_one(name, data), known) for name, data in files]
+    opened = [share_cells(open_one(name, data), known) for name, data in files]
+    if disorder(set(known)) is None:
+        for grid in chain.from_iterable(one for one in opened if isinstance(one, list)):
+            grid.in_order = True
+    return opened
 
 
 def _nothing() -> None:

@@ -63,9 +63,9 @@ class Block:
             found = self._texts[column] = cells
         return found
 
-    def hold(self, cells: Mapping[int, tuple[Value, ...]]) -> None:
-        """Have the cells of columns at hand, as they stand in the block's rows and stay."""
-        self._cells.update(cells)
+    def hold(self, column: int, cells: tuple[Value, ...]) -> None:
+        """Have the cells of a column at hand, as they stand in the block's rows and stay."""
+        self._cells[column] = cells
 
     def position(self, number: int) -> int:
         """The place of a row among the block's, by its number."""

@@ -28,7 +28,7 @@ def repair(grids: Sequence[Grid], findings: Findings) -> None:
     Sheets keep their names, by which problems point at them.
     """
     for number, grid in enumerate(grids):
-        found = None if grid.in_order else disorder(grid.rows)
+        found = None if grid.in_order else disorder(set().union(*grid.rows))
         if found is None or is_error_list(grid):
             continue
         sheet = Sheet(number, grid.name)

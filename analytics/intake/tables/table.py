@@ -41,16 +41,9 @@ def read_table(
             block.columns[column.name] = [None] * len(numbers)
             continue
         block.columns[column.name], found_here = reader.read(column, cells[column.name])
-        if found_here:
-            faults += [(column.name, fault) for fault in found_here]
-    fields = located.dataset.by_name  # days are put into the grid as they are read
-    block.hold(
-        {
-            located.columns[name]: c
-            for name, c in cells.items()
-            if name in fields and fields[name].kind != "date"
-        }
-    )
+        faults += [(column.name, fault) for fault in found_here]
+        if column.kind != "date":  # days are put into the grid as they are read
+            block.hold(located.columns[column.name], cells[column.name])
     block, faults = _without_other_rows(block, located, faults)
     faults = ask_unlikely(block, located, faults)
     for name in located.doubted & block.places.keys():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analytics.intake.text.legacy_fonts import SUSPICIOUS
 from analytics.intake.text.remembered import Unremarkable
@@ -21,10 +20,10 @@ class Disorder(NamedTuple):
     old: bool
 
 
-def disorder(rows: Sequence[Sequence[object]]) -> Disorder | None:
-    """What may have to be repaired in cells; None, and quickly, where nothing has."""
-    # Each text once: in reports most words are those of the form, which other files have had before.
-    new = {cell for cell in _IN_ORDER.others(set().union(*rows)) if type(cell) is str}
+def disorder(cells: set[Any]) -> Disorder | None:
+    """What may have to be repaired in different cells; None, and quickly, where nothing has."""
+    # In reports most words are those of the form, which other files have had before.
+    new = {cell for cell in _IN_ORDER.others(cells) if type(cell) is str}
     joined = " ".join(new)
     if joined.isascii():
         return None
