@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from pebble import ProcessExpired
 
-from analytics.intake.formats.opened import Opened, Refused, share_cells
+from analytics.intake.formats.opened import Archive, Opened, Refused, share_cells
 from analytics.intake.formats.worker_pool import Job, PoolLostError, next_done, start
 from analytics.intake.model.grid import Value
 from analytics.intake.model.limits import LIMITS
@@ -28,6 +28,7 @@ T = TypeVar("T")
 _BREAKS = Refused("file_breaks_reader")
 _POOLS = 3  # pools that a file may see go before it is refused
 _FIRST = (2, 2, 4, 4)  # files in the first jobs
+_BYTES_OF_CELL = 8
 
 
 def open_files(files: Sequence[SourceFile]) -> list[Opened]:
@@ -42,7 +43,8 @@ def open_files(files: Sequence[SourceFile]) -> list[Opened]:
 def open_in_turn(files: Sequence[SourceFile]) -> Iterator[Opened]:
     """Open files as :func:`open_files` does, and give each out as soon as those before it have been.
 
-    While one of them is worked on, workers open the next ones, but no further ahead than they do at once.
+    While one of them is worked on, workers open the next ones: as many as they do at once, and more as long
+    as what waits is small.
     """
     opening = _Opening(files)
     for wanted in range(len(files)):
@@ -65,6 +67,7 @@ class _Opening:
         self._lost: Counter[int] = Counter()
         self._at_once = LIMITS.at_once
         self._held: list[list[int]] = []  # begun, and not all given out yet
+        self._cells = 0  # of the files that are found
 
     def file(self, wanted: int) -> Opened:
         """What a file holds, once it is known; workers go on with the next ones."""
@@ -74,21 +77,19 @@ class _Opening:
         while wanted not in self._found:
             self._take(next_done(self._running))
             self._start()
-        return self._found.pop(wanted)
+        opened = self._found.pop(wanted)
+        self._cells -= _cells_of(opened)
+        return opened
 
     def _start(self) -> None:
         """Give the workers as much as one sender may; what is opened and not yet asked for fills memory."""
         while self._waiting and len(self._running) < self._at_once:
-            if self._running and len(self._held) > self._at_once and self._size() > LIMITS.ahead_bytes:
+            if self._running and len(self._held) > self._at_once and self._cells > LIMITS.ahead_cells:
                 return
             positions = self._waiting.popleft()
             self._held.append(positions)
             payload = [(self._files[position].name, self._files[position].data) for position in positions]
             self._running[start(_open_each, _open, payload, seconds=LIMITS.seconds)] = positions
-
-    def _size(self) -> int:
-        """The bytes of the files that have been begun and not all given out."""
-        return sum(len(self._files[position].data) for held in self._held for position in held)
 
     def _again(self, *jobs: list[int]) -> None:
         """Put a job's files before all that wait."""
@@ -108,6 +109,7 @@ class _Opening:
                 opened = _BREAKS
             if not isinstance(opened, Refused):
                 self._found.update(zip(positions, opened, strict=True))
+                self._cells += sum(map(_cells_of, opened))
                 continue
             if opened == _BREAKS:
                 self._broken.update(positions)
@@ -117,6 +119,14 @@ class _Opening:
             self._found[positions[0]] = opened
             # Whose file has held a worker for so long shall not hold two.
             self._at_once = 1 if opened.code == "file_too_slow" else self._at_once
+
+
+def _cells_of(opened: Opened) -> int:
+    """How many cells the sheets of a file have, blank ones included; as many as take a zip's memory."""
+    if isinstance(opened, Archive):
+        return sum(len(data) for _, data in opened.members) // _BYTES_OF_CELL
+    grids = opened if isinstance(opened, list) else ()
+    return sum(len(grid.rows) * len(grid.rows[0]) for grid in grids if grid.rows)
 
 
 def _jobs(files: Sequence[SourceFile]) -> Iterator[list[int]]:

@@ -16,9 +16,9 @@ class Limits:
     refusing it; ``members`` and ``archive_bytes`` the files in a zip of reports, unzipped. ``memory`` is
     what opening may take beyond what an idle worker has. One sender's files occupy at most ``at_once`` of
     the ``workers``, so that one is left for others; up to ``batch_files`` small files, of ``batch_bytes``
-    together, travel in one job, and ``ahead_bytes`` of them are opened before they are asked for. A worker
-    ends after ``files_per_worker`` jobs, or after one that left it ``worker_growth`` bytes larger than it
-    was; it leaves processors to others by so much ``niceness``.
+    together, travel in one job, and further jobs are begun while ``ahead_cells`` at most wait to be asked
+    for. A worker ends after ``files_per_worker`` jobs, or after one that left it ``worker_growth`` bytes
+    larger than it was; it leaves processors to others by so much ``niceness``.
     """
 
     file_bytes: int = 50 * _MIB
@@ -34,7 +34,7 @@ class Limits:
     at_once: int = 2
     batch_files: int = 8
     batch_bytes: int = _MIB
-    ahead_bytes: int = _MIB
+    ahead_cells: int = 300_000
     files_per_worker: int = 500
     worker_growth: int = 96 * _MIB
     niceness: int = 5

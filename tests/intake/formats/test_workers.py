@@ -7,6 +7,7 @@ import os
 import time
 import zipfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from analytics.intake import SourceFile
 from analytics.intake.formats import workers
-from analytics.intake.formats.opened import Opened, Refused
+from analytics.intake.formats.opened import Archive, Opened, Refused
 from analytics.intake.formats.workers import open_files, warm_up
 from analytics.intake.model.limits import LIMITS
 from tests.intake import misbehaving
@@ -122,6 +123,29 @@ def test_a_process_started_by_another_opens_files_and_ends(method: str) -> None:
 
 def test_whoever_serves_goes_before_those_who_open_files() -> None:
     assert workers.contained(os.nice, 0) == min(os.nice(0) + LIMITS.niceness, 19)
+
+
+@pytest.mark.parametrize("ahead", [0, LIMITS.ahead_cells])
+def test_files_come_in_their_order_and_large_ones_do_not_wait_by_the_dozen(
+    monkeypatch: pytest.MonkeyPatch, ahead: int
+) -> None:
+    monkeypatch.setattr(workers, "LIMITS", replace(LIMITS, ahead_cells=ahead))
+    files = [SourceFile(f"{n}.csv", f"Số;Tên\n{n};x\n".encode()) for n in range(60)]
+    opening, waiting = workers._Opening(files), []
+    for number in range(len(files)):
+        opened = opening.file(number)
+        assert isinstance(opened, list)
+        assert opened[0].rows[1] == [str(number), "x"]
+        assert opened[0].in_order
+        waiting.append(len(opening._found))
+    assert waiting[-1] == opening._cells == 0
+    if not ahead:
+        assert max(waiting) <= (LIMITS.at_once + 1) * LIMITS.batch_files
+
+
+def test_a_zip_that_waits_weighs_as_many_cells_as_take_its_memory() -> None:
+    assert workers._cells_of(Archive((("a.xlsx", bytes(800)), ("b.xlsx", bytes(80))))) == 110
+    assert workers._cells_of(Refused("empty_file")) == 0
 
 
 def test_no_files_need_no_workers() -> None:
