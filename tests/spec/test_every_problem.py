@@ -497,7 +497,9 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("table_not_read", "A1")],
     ),
     "table_twice": (
-        lambda: check_sheets(activity(EVENT, (), (None, *EVENT_HEAD), (None, *event(title="Khác")))),
+        lambda: check_sheets(
+            activity(EVENT, (), (None, *HEAD["activity"][:6]), (None, *event(title="Khác"), "Khác"))
+        ),
         [("table_twice", "B4")],
     ),
     "missing_column": (
