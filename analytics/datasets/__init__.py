@@ -13,6 +13,16 @@ from analytics.datasets.columns import (
     Severity,
 )
 from analytics.datasets.corrections import Answer, AnswerKind, CellCorrection
+from analytics.datasets.letters import (
+    addresses,
+    cell_of,
+    cells_of,
+    letters_in,
+    letters_of_tables,
+    nth_of_rows,
+    restored_letters,
+    split_letters,
+)
 from analytics.datasets.official import translate_word, words_in, words_of, yes_or_no
 from analytics.datasets.plans import declared_answers, open_plan
 from analytics.datasets.registry import DATASETS, Dataset, datasets_of, derived, plan_datasets, redeclared
@@ -23,7 +33,6 @@ from analytics.datasets.report import (
     Reports,
     Table,
     UnitReport,
-    cell_of,
     empty_frame,
 )
 from analytics.plan import Vocabulary
@@ -50,14 +59,21 @@ __all__ = [
     "Table",
     "UnitReport",
     "Vocabulary",
+    "addresses",
     "cell_of",
+    "cells_of",
     "datasets_of",
     "declared_answers",
     "derived",
     "empty_frame",
+    "letters_in",
+    "letters_of_tables",
+    "nth_of_rows",
     "open_plan",
     "plan_datasets",
     "redeclared",
+    "restored_letters",
+    "split_letters",
     "translate_word",
     "words_in",
     "words_of",

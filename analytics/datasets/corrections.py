@@ -12,9 +12,9 @@ AnswerKind = Literal["header", "word", "unit", "sheet", "measure"]
 class CellCorrection:
     """One cell as mended on the page; the file itself stays as it was sent.
 
-    ``cell`` is an address such as ``D12``, or ``12:12`` for a whole row (``D:D`` for a whole column), which
-    is then emptied. ``value`` is read like a typed cell; an empty one empties the cell. ``before`` is what
-    the cell showed.
+    ``cell`` is an address such as ``D12``, or ``12:12`` for a whole row (``D:D`` for a whole column,
+    ``A12:C12`` for a row of a table that stands beside another), which is then emptied. ``value`` is read
+    like a typed cell; an empty one empties the cell. ``before`` is what the cell showed.
     """
 
     sheet: str

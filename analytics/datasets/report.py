@@ -29,7 +29,7 @@ class Table:
 
     ``frame`` has the columns ``sheet`` (str), ``row`` (int64) and every field of the dataset with the
     dtype of :data:`~analytics.datasets.columns.DTYPES`. ``column_letters`` maps each sheet to the column
-    letter each field stood in, see :func:`cell_of`.
+    letter each field stood in, or several with their rows, see :func:`.cell_of`.
     """
 
     frame: pd.DataFrame
@@ -86,7 +86,8 @@ class Reports:
     ``first_received``: one row per unit and period with an accepted report: ``unit``, ``period``,
     ``received_at`` of the first of its versions that are accepted, which decides whether it came on time:
     the day it came, not that of its acceptance.
-    ``column_letters``: ``submission``, ``dataset``, ``sheet``, ``field``, ``letter``: where each field stood.
+    ``column_letters``: ``submission``, ``dataset``, ``sheet``, ``field``, ``letter``: where each field stood,
+    see :func:`.cell_of`.
     ``faulty``: one row per unit and period of which a file came that could not be accepted: ``unit``,
     ``period``, ``files`` (int64: how many) and ``received_at`` of the newest. No figure rests on them.
     ``schedule``: what the office has decided about who owes a report until when.
@@ -131,21 +132,6 @@ class Changed:
 
 PastReports = Reports | Callable[[Collection[str]], Reports]
 """What counts so far: of every unit, or what gives that of some units when their codes are known."""
-
-
-def cell_of(letter: str, row: int) -> str:
-    """The address of a field's cell in a row: ``("D", 12)`` is ``D12``.
-
-    In a sheet whose fields stand below each other, ``letter`` is the number of the field's row and
-    ``row`` counts the columns: ``("12", 4)`` is ``D12`` too.
-    """
-    if not letter.isdigit():
-        return f"{letter}{row}"
-    name = ""
-    while row:
-        row, rest = divmod(row - 1, 26)
-        name = chr(65 + rest) + name
-    return name + letter
 
 
 def empty_frame(dataset_id: str, *extra: str) -> pd.DataFrame:

@@ -43,6 +43,7 @@ from analytics.intake.tables.locate import Located
 from analytics.intake.tables.repair import repair
 from analytics.intake.tables.rows.awaited import ask_awaited
 from analytics.intake.tables.rows.grand_total import tell_other_total
+from analytics.intake.tables.rows.headed import fill_under_headings, take_headings
 from analytics.intake.tables.rows.pictures import tell_pictures
 from analytics.intake.tables.rows.several_in_one import tell_several
 from analytics.intake.tables.rows.split_numbers import join_split_numbers
@@ -161,7 +162,10 @@ def _read_tables(
             grid, located, sheet, answers, draft.account, draft.findings,
             cover=cover, file_name=draft.source.name,
         )  # fmt: skip
+        breaks = {one.row for one in sections}
+        grid, headed = fill_under_headings(grid, located, sheet, breaks, draft.account, draft.findings)
         block, faults = read_table(grid, located, sheet, tasks, answers)
+        take_headings(block, located, headed, draft.findings)
         block, faults = count_once(block, located, faults, draft.findings)
         if by_row:
             keyed.add(located.dataset.id)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analytics.datasets import DTYPES, Dataset, Table
+from analytics.datasets import DTYPES, Dataset, Table, letters_of_tables
 from analytics.intake.tables.block import Block
 
 
@@ -29,8 +29,8 @@ class LazyTables(Mapping[str, Table]):
 
     def add(self, batch: Batch, number: int) -> None:
         """Note where in a checked batch the report's table lies."""
-        column_letters = {block.sheet[1]: block.column_letters for block in batch.tables[number]}
         start, stop = batch.edges[number : number + 2]
+        column_letters = _column_letters(batch.tables[number])
         self._cuts[batch.dataset.id] = batch.frame, start, stop, column_letters
 
     def __getitem__(self, dataset_id: str) -> Table:
@@ -72,6 +72,20 @@ class Batch:
         """The table's position, the block, and the position in the block of a row of the frame."""
         at = bisect_right(self.starts, position) - 1
         return self.owners[at], self.blocks[at], position - self.starts[at]
+
+
+def _column_letters(blocks: Sequence[Block]) -> dict[str, dict[str, str]]:
+    """The column letters of each sheet, where it has several tables with their rows."""
+    found = {block.sheet[1]: block.column_letters for block in blocks}
+    if len(found) == len(blocks):  # nearly always
+        return found
+    for name in found:
+        tables = [block for block in blocks if block.sheet[1] == name and block.numbers]
+        if tables:
+            found[name] = letters_of_tables(
+                [(block.column_letters, [number + 1 for number in block.numbers]) for block in tables]
+            )
+    return found
 
 
 def build_batch(dataset: Dataset, tables: Sequence[Sequence[Block]]) -> Batch:

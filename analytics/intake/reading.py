@@ -62,6 +62,7 @@ class DraftReading:
             unit = part.unit.code if part.unit else None
             for block in (block for blocks in part.tables.values() for block in blocks):
                 names = [column.name for column in block.dataset.columns]
+                letters = block.column_letters
                 by_row = zip(*(block.columns[name] for name in names), strict=True)
                 for number, values in zip(block.numbers, by_row, strict=True):
                     row = ReadRow(
@@ -71,6 +72,7 @@ class DraftReading:
                         block.sheet.name,
                         number + 1,
                         dict(zip(names, values, strict=True)),
+                        letters,
                     )
                     found.append(((block.sheet, number), row))
         return tuple(row for _, row in sorted(found, key=lambda item: item[0]))

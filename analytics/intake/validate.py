@@ -22,6 +22,7 @@ from analytics.intake.checks.rules import check_rules
 from analytics.intake.history.event_identity import note_repeats
 from analytics.intake.history.repeated_tasks import note_repeated_tasks
 from analytics.intake.history.warnings import note_history_warnings
+from analytics.intake.model.account import Account
 from analytics.intake.model.files import CheckedFile, FaultyRow, Hint, Status
 from analytics.intake.model.grid import Sheet, shown
 from analytics.intake.model.problem import Problem
@@ -30,6 +31,7 @@ from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.dates import note_other_quarter
 from analytics.intake.owners.plan_fit import tell_locked
 from analytics.intake.reading import DraftReading
+from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.unit_lookup import register_of
 from analytics.plan import NO_SCHEDULE, Calendar, Plan, Schedule, Unit
@@ -164,7 +166,7 @@ def _faulty_rows(draft: ReportDraft, problems: Sequence[Problem]) -> tuple[Fault
     cells = {(one.sheet, one.cell) for one in problems if one.cell and one.severity == "error"}
     if not cells:
         return ()
-    found: dict[tuple[Sheet, int], FaultyRow] = {}
+    found: dict[tuple[Sheet, int, int], FaultyRow] = {}
     # A cell names its row by its number, of a transposed sheet by its letters: most rows are none of them.
     lines = {cell.lstrip(ascii_uppercase) for _, cell in cells} | {cell.rstrip(digits) for _, cell in cells}
     for part in draft.parts.values():
@@ -175,7 +177,22 @@ def _faulty_rows(draft: ReportDraft, problems: Sequence[Problem]) -> tuple[Fault
                         continue
                     row = block.cells(number)
                     if any((block.sheet.name, cell) in cells for cell, _ in row.values()):
-                        found[block.sheet, number] = FaultyRow(
-                            block.sheet.name, number + 1, block.sheet.whole(number), dataset_id, row
+                        found[block.sheet, number, min(block.places.values())] = FaultyRow(
+                            block.sheet.name,
+                            number + 1,
+                            _whole(draft.account, block, number),
+                            dataset_id,
+                            row,
                         )
     return tuple(found[key] for key in sorted(found))
+
+
+def _whole(account: Account, block: Block, number: int) -> str:
+    """The address of all of a row; where another table stands beside its own, of its table's columns."""
+    sheet, place = block.sheet, min(block.places.values())
+    around = account.extents.get(sheet.number, ())
+    beside = [] if sheet.transposed else [one for one in around if one.top <= number <= one.last]
+    own = next((one for one in beside if one.left <= place <= one.right), None)
+    if own is None or len(beside) < 2:
+        return sheet.whole(number)
+    return f"{sheet.at(number, own.left)}:{sheet.at(number, own.right)}"

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from analytics.datasets import Reports, cell_of
+from analytics.datasets import Reports, cells_of
 from analytics.datasets.masking import masked, masked_frame
 from analytics.indicators import Measured
 from analytics.indicators.engine.conditions import holds_any
@@ -165,7 +165,8 @@ def reported_cases(measured: Measured, reports: Reports, *, named: bool = False)
         named: whether private persons are named in full.
     """
     rows, counts = counted_rows(measured, reports, _DATASET, None)
-    frame = rows.frame.assign(counted_in=_counted_in(measured, rows))
+    cells = cells_of(rows.frame, reports.letters_of(_DATASET), "summary")
+    frame = rows.frame.assign(counted_in=_counted_in(measured, rows), cell=cells)
     frame = frame[counts & (frame["received_on"] <= pd.Timestamp(measured.as_of)).to_numpy(dtype=bool)]
     if frame.empty:
         return ()
@@ -173,7 +174,8 @@ def reported_cases(measured: Measured, reports: Reports, *, named: bool = False)
     frame = frame.assign(key=list(map(case_key, frame["unit"].astype(str), days, words)))
     if not named:
         frame = masked_frame(_DATASET, frame)
-    frame = _placed(frame, reports).sort_values(["period", "row"], kind="stable")
+    files = reports.submissions[["submission", "file", "sha256"]]
+    frame = frame.merge(files, how="left", on="submission").sort_values(["period", "row"], kind="stable")
     records = [{str(name): value for name, value in one.items()} for one in frame.to_dict(orient="records")]
     by_key: dict[str, list[dict[str, Any]]] = {}
     for record in records:
@@ -262,16 +264,6 @@ def _newest(told: Sequence[Mapping[str, Any]], name: str) -> Any:
 
 def _day(value: Any) -> date | None:
     return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
-
-
-def _placed(frame: pd.DataFrame, reports: Reports) -> pd.DataFrame:
-    """The rows with the file they came in and the cell of their words."""
-    letters = reports.letters_of(_DATASET)
-    letters = letters[letters["field"] == "summary"]
-    frame = frame.merge(reports.submissions[["submission", "file", "sha256"]], how="left", on="submission")
-    frame = frame.merge(letters[["submission", "sheet", "letter"]], how="left", on=["submission", "sheet"])
-    places = zip(frame["letter"], frame["row"], strict=True)
-    return frame.assign(cell=["" if pd.isna(one) else cell_of(str(one), int(row)) for one, row in places])
 
 
 def _counted_in(measured: Measured, rows: Rows) -> list[str]:

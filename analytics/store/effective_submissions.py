@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select
 
-from analytics.datasets import DATASETS, UnitReport
+from analytics.datasets import DATASETS, UnitReport, split_letters
 from analytics.datasets.report import Place
 from analytics.store.cells import row_records
 from analytics.store.cycle.states import stands, state_of
@@ -91,5 +91,5 @@ def letter_records(report: UnitReport) -> list[tuple[str, str, str, str]]:
         (id_, sheet, field, letter)
         for id_, table in report.tables.items()
         for sheet, fields in table.column_letters.items()
-        for field, letter in fields.items()
+        for field, letter in split_letters(fields)
     ]

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, case, func, or_, select
 
-from analytics.datasets import DATASETS, ORIGIN_COLUMNS, Table, UnitReport
+from analytics.datasets import DATASETS, ORIGIN_COLUMNS, Table, UnitReport, restored_letters
 from analytics.plan import Quarter, parse_quarter, text
 from analytics.store.cells import columns_of, row_records, table_frame
 from analytics.store.cycle.states import newest, state_of
@@ -247,13 +247,16 @@ def read_version(connection: Connection, submission: int) -> UnitReport | None:
     if found is None or period is None:
         return None
     own = LETTERS.c
-    letters: dict[str, dict[str, dict[str, str]]] = {}
+    kept: dict[str, dict[str, list[tuple[str, str]]]] = {}
     places = select(own.dataset, own.sheet, own.field, own.letter).where(own.submission_id == submission)
     for dataset, sheet, name, letter in connection.execute(places):
-        letters.setdefault(dataset, {}).setdefault(sheet, {})[name] = letter
+        kept.setdefault(dataset, {}).setdefault(sheet, []).append((name, letter))
     told = select(SUBMISSION_DATASET.c.dataset).where(SUBMISSION_DATASET.c.submission_id == submission)
     tables = {
-        id_: Table(table_frame(records(connection, submission, id_), id_), letters.get(id_, {}))
+        id_: Table(
+            table_frame(records(connection, submission, id_), id_),
+            {sheet: restored_letters(told) for sheet, told in kept.get(id_, {}).items()},
+        )
         for id_ in connection.execute(told).scalars().all()
     }
     return UnitReport(found.unit, period, tables, found.prepared_by, found.phone, dict(found.extra))

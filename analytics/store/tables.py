@@ -164,6 +164,7 @@ SUBMISSION_DATASET = Table(
     sqlite_with_rowid=False,
 )
 
+# Of several tables in a sheet, ``field`` says for which rows the letter holds: ``briefed@0:2-4``.
 LETTERS = Table(
     "letters",
     METADATA,

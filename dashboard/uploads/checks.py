@@ -64,8 +64,8 @@ def rechecked(ctx: Context, upload: Upload) -> Upload:
     given, context = _given(ctx, upload), check_context(ctx, upload.hint)
     (checked,) = workflow.check([given], context)
     used = workflow.used_answers(given, checked, context)
-    seen = {(row.sheet, row.row) for row in upload.rows}
-    fresh = tuple(row for row in checked.faulty_rows if (row.sheet, row.row) not in seen)
+    seen = {(row.sheet, row.whole) for row in upload.rows}
+    fresh = tuple(row for row in checked.faulty_rows if (row.sheet, row.whole) not in seen)
     return replace(upload, checked=checked, remembered=used, rows=upload.rows + fresh)
 
 

@@ -459,6 +459,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
     "struck_text": (lambda: with_rich("C2", "Họp", " cũ", strike=True), [("struck_text", "C2")]),
     "under_merge": (lambda: merged("G1:G3", (*EVENT, "", "x"), (*event(title="K"), "", "y")), [("under_merge", None)]),
     "filled_down": (lambda: merged("B2:B3", EVENT, event(kind=None, title="K")), [("filled_down", "B2")]),
+    "heading_filled_down": (
+        lambda: check_sheets(activity(("I. Tọa đàm",), event(kind=None))),
+        [("heading_filled_down", "A2")],
+    ),
     "merged_figure": (
         lambda: merged("E2:E3", EVENT, event(participants=None, title="K")),
         [("merged_figure", "E2")],
@@ -497,7 +501,9 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("table_not_read", "A1")],
     ),
     "table_twice": (
-        lambda: check_sheets(activity(EVENT, (), (None, *EVENT_HEAD), (None, *event(title="Khác")))),
+        lambda: check_sheets(
+            activity(EVENT, (), (None, *HEAD["activity"][:6]), (None, *event(title="Khác"), "Khác"))
+        ),
         [("table_twice", "B4")],
     ),
     "missing_column": (

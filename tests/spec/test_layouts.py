@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 import pytest
 
-from analytics.intake import Hint
+from analytics.datasets import CellCorrection, cell_of
+from analytics.intake import Hint, SourceFile, check_files
 from tests.intake.drawing import (
     HEAD,
+    HINT,
     PERIOD,
+    PLAN,
     SHEET,
+    UNITS,
     Rows,
     check,
     check_sheets,
@@ -197,13 +202,108 @@ def test_a_row_of_data_over_the_next_table_is_not_taken_for_its_title() -> None:
     ]
 
 
-def test_a_second_table_of_a_dataset_under_other_columns_must_be_moved() -> None:
-    checked = check_sheets({SHEET["briefing"]: [BRIEFING, TEACHERS, (), (_, *BRIEFING), (_, *STAFF)]})
-    assert told(checked) == [("table_twice", "B4")]
-    checked = check_sheets({SHEET["briefing"]: [(*BRIEFING, _, *BRIEFING), (*TEACHERS, _, *STAFF)]})
-    assert told(checked) == [("table_twice", "E1")]
-    assert "tiêu đề ở A1:C1 và E1:G1" in checked.problems[0].message()
-    # A second form beside it that nobody has filled in says nothing.
+APART: dict[str, tuple[Rows, list[tuple[str, str]]]] = {
+    "one further to the right below": (
+        [BRIEFING, TEACHERS, (), (_, *BRIEFING), (_, *STAFF)],
+        [("B2", "C2"), ("C5", "D5")],
+    ),
+    "one below with its columns in another order": (
+        [BRIEFING, TEACHERS, (), (BRIEFING[1], BRIEFING[0], BRIEFING[2]), (6, "Nhân viên", 5)],
+        [("B2", "C2"), ("A5", "C5")],
+    ),
+    "side by side": (
+        [(*BRIEFING, _, *BRIEFING), (*TEACHERS, _, *STAFF)],
+        [("B2", "C2"), ("F2", "G2")],
+    ),
+    "side by side, each with its numbering": (
+        [("TT", *BRIEFING, "TT", *BRIEFING), (1, *TEACHERS, 1, *STAFF)],
+        [("C2", "D2"), ("G2", "H2")],
+    ),
+    "side by side, the left one begun further down": (
+        [(_, _, _, _, *BRIEFING), (_, _, _, _, *STAFF), (*BRIEFING, _, _, _, _), (*TEACHERS, _, _, _, _)],
+        [("F2", "G2"), ("B4", "C4")],
+    ),
+    "side by side, with totals and signatures below": (
+        [
+            ("Báo cáo quý II/2026",),
+            (*BRIEFING, _, *BRIEFING),
+            (*TEACHERS, _, *STAFF),
+            ("Cộng", 40, 38, _, "Cộng", 6, 5),
+            ("Người lập", _, _, _, "Hiệu trưởng"),
+        ],
+        [("B3", "C3"), ("F3", "G3")],
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", APART)
+def test_tables_of_a_dataset_in_different_columns_are_all_read(layout: str) -> None:
+    rows, cells = APART[layout]
+    checked = check_sheets({SHEET["briefing"]: rows})
+    assert told(checked) == []
+    assert sorted(rows_of(checked, "briefing", "group", "total", "briefed")) == BOTH
+    letters = checked.reports[0].tables["briefing"].column_letters[SHEET["briefing"]]
+    seen: Counter[int] = Counter()
+    found = []
+    for row in checked.reports[0].tables["briefing"].frame["row"]:
+        found.append(tuple(cell_of(letters[name], row, seen[row]) for name in ("total", "briefed")))
+        seen[row] += 1
+    assert found == cells
+    assert not [one for one in checked.unread if one.reason != "unknown_column"]
+
+
+DOUBTFUL: dict[str, tuple[Rows, str]] = {
+    "a group that stands in both": ([(*BRIEFING, _, *BRIEFING), (*TEACHERS, _, "Giáo viên", 9, 8)], "E1"),
+    "other titles": ([(*BRIEFING, _, *HEAD["briefing"][:4]), (*TEACHERS, _, *STAFF, DAY)], "E1"),
+    "a part of the figures named over one": (
+        [(_, _, _, _, "Trong đó: nữ"), (*BRIEFING, _, *BRIEFING), (*TEACHERS, _, *STAFF)],
+        "E2",
+    ),
+    "two quarters": (
+        [("Quý I/2026", _, _, _, "Quý II/2026"), (*BRIEFING, _, *BRIEFING), (*TEACHERS, _, *STAFF)],
+        "E2",
+    ),
+    "a year over one": (
+        [("Năm 2025",), (*BRIEFING, _, *BRIEFING), (*TEACHERS, _, *STAFF)],
+        "E2",
+    ),
+    "rows and columns exchanged": (
+        [*zip(BRIEFING, TEACHERS, strict=True), (), *zip(BRIEFING, STAFF, strict=True)],
+        "A5",
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", DOUBTFUL)
+def test_tables_of_a_dataset_that_may_not_all_count_are_asked_about(layout: str) -> None:
+    rows, cell = DOUBTFUL[layout]
+    checked = check_sheets({SHEET["briefing"]: rows})
+    assert told(checked) == [("table_twice", cell)]
+    assert "có hai bảng" in checked.problems[0].message()
+
+
+def test_a_unit_of_measure_over_one_of_two_tables_is_asked_about() -> None:
+    head = HEAD["budget"][:5]
+    rows = [
+        (_, _, _, _, _, _, _, _, _, _, "ĐVT: triệu đồng"),
+        (*head, _, *head),
+        ("Pano", "Lồng ghép", 5, 5, 4, _, "Hội nghị", "Xã hội hóa", 3, 3, 3),
+    ]
+    assert told(check_sheets({SHEET["budget"]: rows})) == [("table_twice", "G2")]
+
+
+def test_a_row_of_a_table_beside_another_is_left_out_without_its_neighbour() -> None:
+    rows = [(*BRIEFING, _, *BRIEFING), (*TEACHERS, _, "Nhân viên", "sáu", 5)]
+    checked = check_sheets({SHEET["briefing"]: rows})
+    assert told(checked) == [("number_in_words", "F2")]
+    assert [(one.whole, one.cells["total"]) for one in checked.faulty_rows] == [("E2:G2", ("F2", "sáu"))]
+    mend = CellCorrection(SHEET["briefing"], "E2:G2", "")
+    source = SourceFile("t.xlsx", xlsx({SHEET["briefing"]: rows}), (mend,))
+    (checked,) = check_files([source], plan=PLAN, units=UNITS, hint=HINT)
+    assert (told(checked), rows_of(checked, "briefing", "total")) == ([], [(40,)])
+
+
+def test_of_a_table_and_a_form_that_nobody_has_filled_in_the_table_counts() -> None:
     for head, row in (
         ((*BRIEFING, _, *BRIEFING), TEACHERS),
         ((*BRIEFING, _, *BRIEFING), (_, _, _, _, *TEACHERS)),

@@ -223,6 +223,8 @@ MENDS: tuple[Obeyed, ...] = (
         "filled_down", split("B2:B3"), typed("B2", "Hội nghị"), typed("B3", "Tọa đàm"),
         fields=("title", "kind"), rows=[("Họp", "Hội nghị"), ("K", "Tọa đàm")],
     ),
+    event("heading_filled_down", fields=("title", "kind"), rows=[("Họp", "Tọa đàm")]),
+    event("heading_filled_down", typed("B3", "Hội nghị"), fields=("title", "kind"), rows=[("Họp", "Hội nghị")]),
     event("merged_figure", split("E2:E3"), typed("E2", 7), typed("E3", 5), rows=[("Họp", 7), ("K", 5)]),
     event("merged_figure", split("E2:E3"), without_row(3)),
     event("blank_in_merge", split("D2:E2"), typed("E2", 7), rows=[("Họp", 7)]),

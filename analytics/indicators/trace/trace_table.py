@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.datasets import DTYPES, Dataset, Reports, cell_of, yes_or_no
+from analytics.datasets import DTYPES, Dataset, Reports, addresses, nth_of_rows, yes_or_no
 from analytics.indicators.engine.grid import Bools, Grid
 from analytics.indicators.engine.rows import Rows
 from analytics.indicators.trace.evidence import Pick
@@ -49,8 +49,8 @@ def cell_table(
     if absent.any():
         picked.loc[absent, "field"] = required
         found = picked.merge(column_letters, how="left", on=where)
-    places = zip(found["letter"], found["row"], strict=True)
-    found["cell"] = ["" if pd.isna(letter) else cell_of(letter, int(row)) for letter, row in places]
+    nth = nth_of_rows(rows.frame, column_letters)[found["place"]]
+    found["cell"] = addresses(found["letter"], found["row"], nth)
     found["value"] = _values(rows.frame, dataset, found)
     silent = pd.concat([_of_reports(dataset, grid, reports, pick, required) for pick in picks])
     table = pd.concat([found, silent], ignore_index=True) if len(silent) else found

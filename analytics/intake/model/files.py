@@ -32,8 +32,8 @@ class FaultyRow:
     """A row of a table with an error in it, to be mended in place.
 
     ``row`` is its number in the sheet (its column's, where fields stand below each other) and ``whole``
-    names all of it as a mend does, such as ``12:12``. ``cells``: field → the address of its cell and what
-    the cell shows.
+    names all of it as a mend does, such as ``12:12``, or ``A12:C12`` where another table stands beside its
+    own. ``cells``: field → the address of its cell and what the cell shows.
     """
 
     sheet: str

@@ -21,6 +21,7 @@ TAKEN_OTHERWISE = frozenset(
         "converted_figures",
         "sub_column_taken",
         "filled_down",
+        "heading_filled_down",
         "ditto_read",
         "days_completed",
         "marks_read",

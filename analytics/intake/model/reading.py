@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -17,7 +17,8 @@ class ReadRow:
 
     ``unit`` and ``period`` are None where the file does not say whose row it is. ``row`` is the number that
     a spreadsheet shows (its column's, where fields stand below each other). ``values`` has every field of
-    the dataset: dates as ``date``, money in đồng, None for what is blank or could not be read.
+    the dataset: dates as ``date``, money in đồng, None for what is blank or could not be read. ``letters``:
+    the column that each field stood in.
     """
 
     unit: str | None
@@ -26,6 +27,7 @@ class ReadRow:
     sheet: str
     row: int
     values: Mapping[str, Any]
+    letters: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON object of one row; dates as ``2026-09-15``."""

@@ -11,6 +11,7 @@ from analytics.intake.model.grid import Grid
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ROW = re.compile(r"([1-9]\d{0,6}):\1")
 _COLUMN = re.compile(r"([A-Z]{1,3}):\1")
+_AREA = re.compile(r"([A-Z]{1,3}[1-9]\d{0,6}):([A-Z]{1,3}[1-9]\d{0,6})")
 
 
 def apply_corrections(grids: Sequence[Grid], corrections: Iterable[CellCorrection]) -> None:
@@ -35,12 +36,17 @@ def apply_corrections(grids: Sequence[Grid], corrections: Iterable[CellCorrectio
 
 def _places(cell: str, grid: Grid) -> Iterator[tuple[int, int]]:
     """The places that an address names, as far as the grid has them."""
-    row, column = _place(cell)
-    rows = range(len(grid.rows)) if row is None else range(row, min(row + 1, len(grid.rows)))
-    for number in rows:
-        width = len(grid.rows[number])
-        for place in range(width) if column is None else range(column, min(column + 1, width)):
+    if match := _AREA.fullmatch(cell):
+        first, last = _place(match[1]), _place(match[2])
+    else:
+        first = last = _place(cell)
+    for number in _span(first[0], last[0], len(grid.rows)):
+        for place in _span(first[1], last[1], len(grid.rows[number])):
             yield number, place
+
+
+def _span(first: int | None, last: int | None, size: int) -> range:
+    return range(size) if first is None or last is None else range(first, min(last + 1, size))
 
 
 def place_of(cell: str) -> tuple[int, int]:

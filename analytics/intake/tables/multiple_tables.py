@@ -220,27 +220,3 @@ def _window(grid: Grid, start: int, end: int, left: int = 0, right: int | None =
     if left or right < width:
         rows = [[""] * left + row[left:right] + [""] * (width - right) for row in rows]
     return replace(grid, rows=rows)
-
-
-def without_empty(tables: Tables) -> Tables:
-    """The tables but for those with nothing under their titles where another of their dataset has rows."""
-    filled = [_has_rows(*table) for table in tables]
-    held = {located.dataset.id for (_, located), has in zip(tables, filled, strict=True) if has}
-    return [
-        table for table, has in zip(tables, filled, strict=True) if has or table[1].dataset.id not in held
-    ]
-
-
-def _has_rows(grid: Grid, located: Located) -> bool:
-    columns = located.columns.values()
-    return any(not is_blank(row[column]) for row in grid.rows[located.bottom + 1 :] for column in columns)
-
-
-def dataset_twice(tables: Tables) -> tuple[Located, Located] | None:
-    """The first two tables of a dataset that a sheet has twice in different columns."""
-    seen: dict[str, Located] = {}
-    for _, located in tables:
-        first = seen.setdefault(located.dataset.id, located)
-        if first is not located and not same_columns(first, located):
-            return first, located
-    return None

@@ -70,6 +70,11 @@ def is_index(cell: object) -> bool:
     return bool(_NUMBER_OF_ROW.fullmatch(str(cell).strip()))
 
 
+def has_numeral(text: str) -> bool:
+    """Whether a text is a section's numeral, or begins with one: ``II``, ``A.``, ``I. Phát thanh``."""
+    return bool(_NUMERAL.fullmatch(text.strip()) or _HEADING.fullmatch(text.strip()))
+
+
 def begins_like_a_heading(text: str) -> bool:
     """Whether a label has a section's numeral, or names a part of the unit."""
     return bool(_HEADING.fullmatch(text.strip()) or _PART_OF_UNIT.fullmatch(strip_marks(normalise(text))))

@@ -19,15 +19,14 @@ from analytics.intake.tables.labels import CODE, PERIOD, read_labels
 from analytics.intake.tables.locate import Located, complete
 from analytics.intake.tables.multiple_tables import (
     Tables,
-    dataset_twice,
     fields_only,
     locate_all,
-    without_empty,
 )
 from analytics.intake.tables.rows.more_rows import continued, rows_of_its_own
 from analytics.intake.tables.shapes.contents import known_by_contents
 from analytics.intake.tables.shapes.marked import read_marks
 from analytics.intake.tables.shapes.one_column import separator_of_lines
+from analytics.intake.tables.shapes.twice import all_count, datasets_twice, without_empty
 from analytics.intake.tables.shapes.unnamed import as_dataset, ask_form, header_row, said_to_be
 from analytics.intake.tables.transposed import exchanged
 from analytics.intake.tables.unseen import ranges
@@ -217,12 +216,15 @@ def _tables_of(sheet: Sheet, grid: Grid, expected: str | None) -> tuple[Sheet, T
 
 
 def _add(sheets: Sheets, sheet: Sheet, grid: Grid, tables: Tables, findings: Findings) -> None:
-    """Take the tables of a sheet, unless a dataset's fields would stand in two columns each."""
-    if dataset_twice(tables):
+    """Take the tables of a sheet, unless it has to be asked which of several of a dataset count."""
+    twice = list(datasets_twice(tables))
+    if twice:
         tables = without_empty(tables)
-    if twice := dataset_twice(tables):
-        first, second = twice
+        twice = list(datasets_twice(tables))
+    for first, second in twice:
         dataset = first.dataset
+        if not sheet.transposed and all_count(grid, [one for one in tables if one[1].dataset is dataset]):
+            continue
         sheets.broken.add(dataset.id)
         findings.of_place(
             sheet, second.bottom, min(second.columns.values()), "", "table_twice",

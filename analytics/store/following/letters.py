@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, func, select
 
+from analytics.datasets import restored_letters
 from analytics.plan import text
 from analytics.store.audit.chain import Head
 from analytics.store.cells import columns_of
@@ -96,7 +97,7 @@ def _letters(connection: Connection, dataset: str, submissions: Ids) -> pd.DataF
         for some in in_portions(submissions):
             records += connection.execute(query.where(own.submission_id.in_(some))).all()
     ids, sheets, layouts = columns_of(records, 3)
-    told = {words: sorted(pair.split("=") for pair in words.split(",")) for words in set(layouts)}
+    told = {words: sorted(restored_letters(map(_pair, words.split(","))).items()) for words in set(layouts)}
     sizes = [len(told[words]) for words in layouts]
     fields, column_letters = columns_of([pair for words in layouts for pair in told[words]], 2)
     count = sum(sizes)
@@ -110,3 +111,8 @@ def _letters(connection: Connection, dataset: str, submissions: Ids) -> pd.DataF
         },
         columns=list(_COLUMNS),
     )
+
+
+def _pair(words: str) -> tuple[str, str]:
+    field, _, letter = words.partition("=")
+    return field, letter

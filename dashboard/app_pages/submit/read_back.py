@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -12,7 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 from streamlit.column_config import TextColumn
 
-from analytics.datasets import DATASETS, Column
+from analytics.datasets import DATASETS, Column, cell_of, letters_in
 from analytics.intake import CheckedFile, Problem
 from analytics.intake.model.reading import ReadRow
 from dashboard.app_pages.submit.compared import dataset_name
@@ -23,8 +22,6 @@ from dashboard.widgets.lazy_expander import lazy_expander
 from dashboard.widgets.problem_items import SHAPES
 from dashboard.widgets.reports.version_changes import said
 from dashboard.widgets.sentence import escape_markdown
-
-_ROW = re.compile(r"[A-Z]+(\d+)")
 
 
 def read_back(ctx: Context, upload: Upload) -> None:
@@ -70,7 +67,7 @@ def _table(
     at_fault: dict[str, list[str]] = {}
     for column in DATASETS[dataset].columns:
         title = _title(ctx, column, places.get((dataset, column.name), ()), titles)
-        found = [faults.get((row.sheet, row.row, column.name)) for row in rows[:MOST_ROWS]]
+        found = [faults.get((row.sheet, _place(row, column.name))) for row in rows[:MOST_ROWS]]
         cells = [_cell(ctx, column, row.values.get(column.name)) for row in rows[:MOST_ROWS]]
         shown[title] = [_marked(*one) for one in zip(cells, found, strict=True)]
         at_fault[title] = [AT_FAULT[fault.severity, ctx.dark] if fault else "" for fault in found]
@@ -107,14 +104,15 @@ def _coloured(frame: pd.DataFrame, looks: dict[str, list[str]]) -> pd.DataFrame 
     return frame.style.apply(lambda _: styles, axis=None)
 
 
-def _faults(checked: CheckedFile) -> dict[tuple[str, int, str], Problem]:
-    """By sheet, row and field: what is wrong with the cell, an error before a warning."""
-    found: dict[tuple[str, int, str], Problem] = {}
-    for problem in sorted(checked.problems, key=lambda one: one.severity == "error"):
-        place = _ROW.fullmatch(problem.cell or "")
-        if place and problem.sheet and problem.field:
-            found[problem.sheet, int(place[1]), problem.field] = problem
-    return found
+def _faults(checked: CheckedFile) -> dict[tuple[str, str], Problem]:
+    """By sheet and cell: what is wrong with it, an error before a warning."""
+    told = sorted(checked.problems, key=lambda one: one.severity == "error")
+    return {(one.sheet, one.cell): one for one in told if one.sheet and one.cell and one.field}
+
+
+def _place(row: ReadRow, field: str) -> str:
+    """The address of a field's cell in a row, empty where its table has no such column."""
+    return cell_of(row.letters[field], row.row) if field in row.letters else ""
 
 
 def _marked(read: str, fault: Problem | None) -> str:
@@ -128,10 +126,9 @@ def _places(checked: CheckedFile) -> dict[tuple[str, str], list[tuple[str, str]]
     for report in checked.reports:
         for dataset, table in report.tables.items():
             for sheet, fields in table.column_letters.items():
-                for name, letter in fields.items():
+                for name, told in fields.items():
                     held = found.setdefault((dataset, name), [])
-                    if (sheet, letter) not in held:
-                        held.append((sheet, letter))
+                    held += [(sheet, one) for one in letters_in(told) if (sheet, one) not in held]
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.datasets import Reports, cell_of
+from analytics.datasets import Reports, cells_of
 from analytics.indicators.engine.conditions import holds_any
 from analytics.indicators.engine.lines import lines
 from analytics.indicators.engine.measured import Measured
@@ -62,8 +62,10 @@ def publication_items(measured: Measured, reports: Reports, time: Time) -> pd.Da
         unit=frame["unit"].astype(str),
         days=(until - frame["result_on"]).dt.days.astype("Int64"),
         failed=pd.Series(failed, index=frame.index, dtype=object),
+        cell=cells_of(frame, reports.letters_of(_DATASET), "result"),
     )
-    placed = _placed(known[counts], reports)
+    files = reports.submissions[["submission", "file"]]
+    placed = known[counts].merge(files, how="left", on="submission")
     placed = placed.sort_values(["days", "unit", "result"], ascending=[False, True, True], kind="stable")
     return placed[list(PUBLICATION_COLUMNS)].reset_index(drop=True)
 
@@ -71,16 +73,3 @@ def publication_items(measured: Measured, reports: Reports, time: Time) -> pd.Da
 def failing(items: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """The items that an indicator does not count."""
     return items[[indicator in of for of in items["failed"]]]
-
-
-def _placed(rows: pd.DataFrame, reports: Reports) -> pd.DataFrame:
-    """The rows with the file they came in and the cell of their result."""
-    letters = reports.letters_of(_DATASET)
-    own = letters[letters["field"] == "result"]
-    found = rows.merge(own[["submission", "sheet", "letter"]], how="left", on=["submission", "sheet"])
-    found = found.merge(reports.submissions[["submission", "file"]], how="left", on="submission")
-    cells = [
-        "" if pd.isna(letter) else cell_of(letter, int(row))
-        for letter, row in zip(found["letter"], found["row"], strict=True)
-    ]
-    return found.assign(cell=cells)

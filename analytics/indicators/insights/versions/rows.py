@@ -118,7 +118,7 @@ class _Rows:
     def cell(self, at: int, name: str) -> str | None:
         sheet, row = self.places[at]
         letter = self.letters.get(sheet, {}).get(name)
-        return None if letter is None else cell_of(letter, row)
+        return letter and cell_of(letter, row, self.places[:at].count((sheet, row)) if ":" in letter else 0)
 
     def words(self, at: int) -> str:
         """What the row is known by: its key, in the words that it is told in."""

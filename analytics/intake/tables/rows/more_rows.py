@@ -28,12 +28,12 @@ def rows_of_its_own(grid: Grid, located: Located, tables: Sequence[tuple[Sheet, 
         row
         for _, own, at in tables
         if at.dataset.id == dataset.id and all(field in at.columns for field in fields)
-        for row in _rows(own, at, fields)
+        for row in whole_rows(own, at, fields)
     }
-    return len(set(_rows(grid, located, fields)) - known)
+    return len(set(whole_rows(grid, located, fields)) - known)
 
 
-def _rows(grid: Grid, located: Located, fields: Sequence[str]) -> list[tuple[str, ...]]:
+def whole_rows(grid: Grid, located: Located, fields: Sequence[str]) -> list[tuple[str, ...]]:
     """The rows that have every one of some fields, as what is seen of them."""
     columns = [located.columns[field] for field in fields]
     return [
