@@ -71,7 +71,8 @@ class Column:
     for, and erased with the personal ones when its time is over.
     ``vocabulary`` is the closed list of the plan whose forms these are; of the datasets themselves, the
     shared one. ``needs`` are words of it that a rule relies on. ``counts`` is what the figures count, where
-    words may stand behind them.
+    words may stand behind them. ``titles_if_listed`` are titles that mean the column where words of its list
+    stand under them, and may mean something else where not.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Column:
     minimum: float | None
     maximum: float | None
     aliases: tuple[str, ...]
+    titles_if_listed: tuple[str, ...]
     event: bool
     personal: bool
     person_where: tuple[str, str] | None
@@ -126,6 +128,7 @@ def column(
     minimum: float | None = None,
     maximum: float | None = None,
     aliases: tuple[str, ...] = (),
+    titles_if_listed: tuple[str, ...] = (),
     event: bool = False,
     personal: bool = False,
     person_where: tuple[str, str] | None = None,
@@ -151,6 +154,7 @@ def column(
             "minimum": minimum,
             "maximum": maximum,
             "aliases": tuple(title for title in aliases if title != vi),
+            "titles_if_listed": titles_if_listed,
             "event": event,
             "personal": personal,
             "person_where": person_where,

@@ -11,6 +11,7 @@ from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, letter
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.block import Block
+from analytics.intake.tables.columns.by_cells import column_by_cells
 from analytics.intake.tables.columns.offered import can_be, offered
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.headers import guess, is_numbering
@@ -78,8 +79,8 @@ def _under_one_title(grid: Grid, located: Located) -> Iterator[tuple[str, int, i
                     )
 
 
-def resolve_headers(located: Located, sheet: Sheet, answers: Answers, findings: Findings) -> None:
-    """Use titles that the sender has explained before, and those that can only be one field misspelt."""
+def resolve_headers(grid: Grid, located: Located, sheet: Sheet, answers: Answers, findings: Findings) -> None:
+    """Use titles that the sender has explained before, and those that can only be one field."""
     if len(located.columns) == len(located.titles) or not _lacking(located):
         return
     for column, title in list(_spare(located)):
@@ -89,22 +90,38 @@ def resolve_headers(located: Located, sheet: Sheet, answers: Answers, findings: 
     for field in _lacking(located):
         if field.name in located.unclear or field.name in located.settled:
             continue
-        likely = [
-            one
-            for one in _likely_titles(located, answers, field.name)
-            if not _limited(one[2], field) and not adds_words(one[2], field)
-        ]
-        if not likely or likely[0][0] < _SURE or (len(likely) > 1 and likely[1][0] > likely[0][0] - _NEAR):
+        found = _misspelt(located, answers, field)
+        if found is None and field.presence == "required":
+            unexplained = [
+                one
+                for one in _spare(located)
+                if (located.dataset.id, normalise(one[1])) not in answers.headers
+            ]
+            found = column_by_cells(grid, located, field, unexplained)
+        if found is None:
             continue
-        score, column, title = likely[0]
-        rivals = (name for name, other in guess(title, located.dataset.id) if other > score - _NEAR)
-        if any(name != field.name and name not in located.columns for name in rivals):
-            continue
+        column, title = found
         located.columns[field.name] = column
         findings.of_place(
             sheet, located.bottom, column, title, "header_read_as", column=field.title.vi,
             dataset=located.dataset.id, field=field.name,
         )  # fmt: skip
+
+
+def _misspelt(located: Located, answers: Answers, field: Column) -> tuple[int, str] | None:
+    """The column whose title can only be a field's with a slip of the keyboard."""
+    likely = [
+        one
+        for one in _likely_titles(located, answers, field.name)
+        if not _limited(one[2], field) and not adds_words(one[2], field)
+    ]
+    if not likely or likely[0][0] < _SURE or (len(likely) > 1 and likely[1][0] > likely[0][0] - _NEAR):
+        return None
+    score, column, title = likely[0]
+    rivals = (name for name, other in guess(title, located.dataset.id) if other > score - _NEAR)
+    if any(name != field.name and name not in located.columns for name in rivals):
+        return None
+    return column, title
 
 
 def check_columns(block: Block, located: Located, answers: Answers, findings: Findings) -> None:

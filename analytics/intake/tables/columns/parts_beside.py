@@ -52,7 +52,11 @@ def ask_parts(block: Block, located: Located, findings: Findings) -> None:
 
 def _parts(located: Located, block: Block) -> dict[int, str]:
     taken = set(block.places.values())
-    whole = [f"{normalise(c.title.vi)} " for c in block.dataset.columns if c.counts == "people"]
+    whole = [
+        f"{normalise(c.title.vi)} "
+        for c in block.dataset.columns
+        if c.counts == "people" and c.name in block.places
+    ]
     found: dict[int, str] = {}
     for column, title in located.titles.items():
         words = normalise(title)
