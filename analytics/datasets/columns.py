@@ -64,7 +64,8 @@ class Column:
 
     ``presence``: a blank ``required`` cell is an error, a blank ``expected`` one a warning that speaks of
     the six clears, so it is for tasks alone.
-    ``event`` marks the date that must lie inside the reporting period; ``personal`` marks words that
+    ``event`` marks the date that must lie inside the reporting period, ``deadline`` one until which
+    something is due; ``personal`` marks words that
     may name a private person: shared views and exports mask them (:mod:`analytics.datasets.masking`).
     ``person_where``: the cell as a whole is a person's name where that field of the row holds that word.
     ``on_duty`` marks who answers for a duty of his office: shown to all, since that is what the column is
@@ -85,6 +86,7 @@ class Column:
     aliases: tuple[str, ...]
     titles_if_listed: tuple[str, ...]
     event: bool
+    deadline: bool
     personal: bool
     person_where: tuple[str, str] | None
     on_duty: bool
@@ -130,6 +132,7 @@ def column(
     aliases: tuple[str, ...] = (),
     titles_if_listed: tuple[str, ...] = (),
     event: bool = False,
+    deadline: bool = False,
     personal: bool = False,
     person_where: tuple[str, str] | None = None,
     on_duty: bool = False,
@@ -156,6 +159,7 @@ def column(
             "aliases": tuple(title for title in aliases if title != vi),
             "titles_if_listed": titles_if_listed,
             "event": event,
+            "deadline": deadline,
             "personal": personal,
             "person_where": person_where,
             "on_duty": on_duty,

@@ -127,6 +127,7 @@ class TaskRecord(pa.DataFrameModel):
         "date",
         "expected",
         aliases=("Thời hạn", "Thời gian hoàn thành", "Hạn"),
+        deadline=True,
     )
     result: Series[str] = column("Rõ kết quả", "Clear result", "text", "expected", aliases=("Kết quả",))
     progress: Series[pd.Float64Dtype] = column(
