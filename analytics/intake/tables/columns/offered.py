@@ -55,7 +55,7 @@ def _sample(cell: Value, field: Column) -> str:
     if (
         field.kind in COUNTED_KINDS
         and type(cell) in (int, float)
-        and (field.kind == "money" or abs(cell) >= _LEAST_GROUPED)  # type: ignore[arg-type]
+        and (field.kind == "money" or abs(cell) >= _LEAST_GROUPED)
     ):
-        return grouped(cell).vi  # type: ignore[arg-type]
+        return grouped(cell).vi
     return shown(cell)
