@@ -30,6 +30,7 @@ class Briefing(pa.DataFrameModel):
         "required",
         values="audience",
         aliases=("Đối tượng", "Nhóm"),
+        titles_if_listed=("Thành phần", "Thành phần tham dự"),
     )
     total: Series[pd.Int64Dtype] = column(
         "Tổng số",
@@ -144,6 +145,7 @@ class Training(pa.DataFrameModel):
         "required",
         values="trainee",
         aliases=("Đối tượng", "Nhóm"),
+        titles_if_listed=("Thành phần", "Thành phần tham dự"),
     )
     total: Series[pd.Int64Dtype] = column(
         "Tổng số",

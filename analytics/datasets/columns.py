@@ -64,14 +64,16 @@ class Column:
 
     ``presence``: a blank ``required`` cell is an error, a blank ``expected`` one a warning that speaks of
     the six clears, so it is for tasks alone.
-    ``event`` marks the date that must lie inside the reporting period; ``personal`` marks words that
+    ``event`` marks the date that must lie inside the reporting period, ``deadline`` one until which
+    something is due; ``personal`` marks words that
     may name a private person: shared views and exports mask them (:mod:`analytics.datasets.masking`).
     ``person_where``: the cell as a whole is a person's name where that field of the row holds that word.
     ``on_duty`` marks who answers for a duty of his office: shown to all, since that is what the column is
     for, and erased with the personal ones when its time is over.
     ``vocabulary`` is the closed list of the plan whose forms these are; of the datasets themselves, the
     shared one. ``needs`` are words of it that a rule relies on. ``counts`` is what the figures count, where
-    words may stand behind them.
+    words may stand behind them. ``titles_if_listed`` are titles that mean the column where words of its list
+    stand under them, and may mean something else where not.
     """
 
     name: str
@@ -82,7 +84,9 @@ class Column:
     minimum: float | None
     maximum: float | None
     aliases: tuple[str, ...]
+    titles_if_listed: tuple[str, ...]
     event: bool
+    deadline: bool
     personal: bool
     person_where: tuple[str, str] | None
     on_duty: bool
@@ -126,7 +130,9 @@ def column(
     minimum: float | None = None,
     maximum: float | None = None,
     aliases: tuple[str, ...] = (),
+    titles_if_listed: tuple[str, ...] = (),
     event: bool = False,
+    deadline: bool = False,
     personal: bool = False,
     person_where: tuple[str, str] | None = None,
     on_duty: bool = False,
@@ -151,7 +157,9 @@ def column(
             "minimum": minimum,
             "maximum": maximum,
             "aliases": tuple(title for title in aliases if title != vi),
+            "titles_if_listed": titles_if_listed,
             "event": event,
+            "deadline": deadline,
             "personal": personal,
             "person_where": person_where,
             "on_duty": on_duty,

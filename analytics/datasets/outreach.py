@@ -42,6 +42,7 @@ class Activity(pa.DataFrameModel):
         "required",
         values="activity_kind",
         aliases=("Loại", "Loại hình hoạt động", "Loại hình"),
+        titles_if_listed=("Hình thức", "Hình thức hoạt động", "Hình thức tổ chức"),
     )
     title: Series[str] = column(
         "Tên hoạt động",
@@ -65,9 +66,12 @@ class Activity(pa.DataFrameModel):
         "required",
         minimum=0,
         counts="people",
-        aliases=worded(
-            "Số|Số người|Số lượng|Số lượng người|Số lượt|Số lượt người|Tổng số người|Tổng số lượt|Người",
-            "tham dự|tham gia|dự",
+        aliases=(
+            *worded(
+                "Số|Số người|Số lượng|Số lượng người|Số lượt|Số lượt người|Tổng số người|Tổng số lượt|Người",
+                "tham dự|tham gia|dự",
+            ),
+            "Số người",
         ),
     )
     occasion: Series[str] = column("Dịp", "Occasion", "enum", values="occasion", aliases=("Nhân dịp",))
@@ -122,6 +126,7 @@ class Media(pa.DataFrameModel):
         "required",
         values="media_kind",
         aliases=("Loại", "Loại tin bài", "Dạng", "Thể loại tin bài"),
+        titles_if_listed=("Loại hình", "Hình thức", "Phân loại"),
     )
     title: Series[str] = column(
         "Tên tin bài, sản phẩm",
@@ -145,7 +150,7 @@ class Media(pa.DataFrameModel):
         "required",
         minimum=1,
         counts="items",
-        aliases=("SL", "Số tin bài", "Số lượng tin bài"),
+        aliases=("SL", "Số tin bài", "Số lượng tin bài", "Số lượng tin, bài"),
     )
     minutes: Series[pd.Float64Dtype] = column(
         "Thời lượng (phút)",
@@ -242,6 +247,7 @@ class Feedback(pa.DataFrameModel):
         "required",
         values="feedback_kind",
         aliases=("Loại phản ánh", "Loại thông tin", "Loại ý kiến"),
+        titles_if_listed=("Phân loại", "Nhóm", "Nhóm ý kiến"),
     )
     summary: Series[str] = column(
         "Nội dung",
@@ -310,6 +316,7 @@ class Exemplar(pa.DataFrameModel):
         "required",
         values="exemplar_kind",
         aliases=("Loại điển hình", "Loại hình"),
+        titles_if_listed=("Phân loại", "Đối tượng"),
         needs=(PERSON,),
     )
     name: Series[str] = column(

@@ -28,7 +28,12 @@ class Budget(pa.DataFrameModel):
         "money",
         "required",
         minimum=0,
-        aliases=("Kinh phí dự toán", "Dự toán kinh phí", "Dự toán (đồng)"),
+        aliases=(
+            "Kinh phí dự toán",
+            "Dự toán kinh phí",
+            "Dự toán (đồng)",
+            *worded("Dự toán", "giao|được giao|duyệt|được duyệt|được phê duyệt"),
+        ),
     )
     allocated: Series[pd.Int64Dtype] = column(
         "Đã phân bổ",
@@ -122,6 +127,7 @@ class TaskRecord(pa.DataFrameModel):
         "date",
         "expected",
         aliases=("Thời hạn", "Thời gian hoàn thành", "Hạn"),
+        deadline=True,
     )
     result: Series[str] = column("Rõ kết quả", "Clear result", "text", "expected", aliases=("Kết quả",))
     progress: Series[pd.Float64Dtype] = column(

@@ -157,7 +157,7 @@ def _read_tables(
         settle_titles(grid, located, sheet, period, answers, draft.findings)
         resolve_twins(grid, located, sheet, draft.findings)
         settle_corrected(grid, located, sheet, answers, draft.findings)
-        resolve_headers(located, sheet, answers, draft.findings)
+        resolve_headers(grid, located, sheet, answers, draft.findings)
         settle_measures(
             grid, located, sheet, answers, draft.account, draft.findings,
             cover=cover, file_name=draft.source.name,

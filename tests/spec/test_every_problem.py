@@ -615,6 +615,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(participants="không")),
         [("nothing_read_as_zero", "E2")],
     ),
+    "deadline_read": (
+        lambda: one("task", (*TASK[:5], "Trước ngày 10/12/2026", *TASK[6:])),
+        [("deadline_read", "F2")],
+    ),
     "mark_for_number": (lambda: one("activity", event(participants="x")), [("mark_for_number", "E2")]),
     "letter_for_digit": (lambda: one("activity", event(participants="1O")), [("letter_for_digit", "E2")]),
     "scientific_number": (

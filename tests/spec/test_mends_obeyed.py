@@ -295,6 +295,7 @@ MENDS: tuple[Obeyed, ...] = (
     count("number_range", 23, 23),
     count("inexact_number", 30, 30),
     count("number_in_words", "30", 30),
+    Obeyed("deadline_read", (typed("F2", "09/12/2026"),), "task", ("code", "due_on"), [("T1.1", date(2026, 12, 9))]),
     count("nothing_read_as_zero", "không", 0),
     count("nothing_read_as_zero", 8, 8),
     count("mark_for_number", 45, 45),

@@ -16,6 +16,7 @@ from typing import Any
 
 from analytics.datasets import CellKind, Column
 from analytics.intake.cells.dates import FIRST, LAST, read_date
+from analytics.intake.cells.deadlines import read_deadline
 from analytics.intake.cells.money import read_money
 from analytics.intake.cells.numbers import LARGEST, as_shown, read_integer, read_number, read_percent
 from analytics.intake.cells.vocabulary import (
@@ -171,6 +172,8 @@ def _reader(column: Column, tasks: tuple[str, ...]) -> Callable[[Value], Any]:
         read: Callable[[Value], Any] = word_list(column.vocabulary).read
     elif column.kind == "task_code":
         read = partial(read_task_code, known=tasks)
+    elif column.deadline:
+        read = read_deadline
     elif column.kind in ("integer", "number"):
         read = partial(_READERS[column.kind], counted=counted_by(column))
     else:

@@ -93,7 +93,7 @@ def without_year(typed: str) -> str | None:
     """
     if not plain_figures(typed, _LONGEST):
         return None
-    words = _plain(typed)
+    words = plain_words(typed)
     weekday = _WEEKDAY.match(words)
     rest = words[weekday.end() :] if weekday else words
     rest = rest[match.end() :] if (match := _BEFORE.match(rest)) else rest
@@ -104,7 +104,7 @@ def without_year(typed: str) -> str | None:
 
 @remembered(8192)
 def _from_text(typed: str) -> date:
-    words = _plain(typed)
+    words = plain_words(typed)
     _ask_if_elsewhere(words)
     weekday = None
     if match := _WEEKDAY.match(words):
@@ -136,7 +136,7 @@ def _ask_if_elsewhere(words: str) -> None:
         raise CellNotParsed("ambiguous_date", first=day_shown(there.date()), second=day_shown(here.date()))
 
 
-def _plain(typed: str) -> str:
+def plain_words(typed: str) -> str:
     """Lower case without marks, so that words of dates are found however they are spelt."""
     words = unicodedata.normalize("NFKC", typed).strip().rstrip(".,;")
     words = words.removeprefix("'").removeprefix("\u2019")

@@ -26,6 +26,7 @@ TAKEN_OTHERWISE = frozenset(
         "days_completed",
         "marks_read",
         "nothing_read_as_zero",
+        "deadline_read",
         "whole_left_out",
         "parts_left_out",
         "sheet_read_once",

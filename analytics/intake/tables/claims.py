@@ -18,7 +18,8 @@ from analytics.intake.text.normalise import normalise, strip_marks
 
 _NOTES = frozenset(
     ("ghi chu", "note", "notes", "remarks", "dia diem", "noi to chuc", "gio", "thu", "phoi hop",
-     "don vi phoi hop", "can cu", "trich yeu")
+     "don vi phoi hop", "can cu", "trich yeu", "thoi gian dia diem", "dia diem thoi gian", "thanh phan",
+     "thanh phan tham du", "bao cao vien", "nguoi phu trach", "so dien thoai", "dien thoai")
 )  # fmt: skip
 """What heads remarks, and the where, with whom and why of a row: no figure of any form, so none is missed."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from analytics.datasets import COUNTED_KINDS, Answer, Column
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, is_blank, letter, shown
+from analytics.intake.model.grid import Grid, Sheet, Value, is_blank, letter
 from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.block import Block
+from analytics.intake.tables.columns.by_cells import column_by_cells
+from analytics.intake.tables.columns.offered import can_be, offered
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.headers import guess, is_numbering
 from analytics.intake.text.normalise import normalise
@@ -28,8 +29,6 @@ _LIKELY = 70.0
 
 _DENIED = 60.0
 """From this likeness on a title with «chưa» or «vắng» speaks of the field that it denies."""
-
-_SAMPLES = 3
 
 
 def resolve_twins(grid: Grid, located: Located, sheet: Sheet, findings: Findings) -> None:
@@ -80,8 +79,8 @@ def _under_one_title(grid: Grid, located: Located) -> Iterator[tuple[str, int, i
                     )
 
 
-def resolve_headers(located: Located, sheet: Sheet, answers: Answers, findings: Findings) -> None:
-    """Use titles that the sender has explained before, and those that can only be one field misspelt."""
+def resolve_headers(grid: Grid, located: Located, sheet: Sheet, answers: Answers, findings: Findings) -> None:
+    """Use titles that the sender has explained before, and those that can only be one field."""
     if len(located.columns) == len(located.titles) or not _lacking(located):
         return
     for column, title in list(_spare(located)):
@@ -91,22 +90,38 @@ def resolve_headers(located: Located, sheet: Sheet, answers: Answers, findings: 
     for field in _lacking(located):
         if field.name in located.unclear or field.name in located.settled:
             continue
-        likely = [
-            one
-            for one in _likely_titles(located, answers, field.name)
-            if not _limited(one[2], field) and not adds_words(one[2], field)
-        ]
-        if not likely or likely[0][0] < _SURE or (len(likely) > 1 and likely[1][0] > likely[0][0] - _NEAR):
+        found = _misspelt(located, answers, field)
+        if found is None and field.presence == "required":
+            unexplained = [
+                one
+                for one in _spare(located)
+                if (located.dataset.id, normalise(one[1])) not in answers.headers
+            ]
+            found = column_by_cells(grid, located, field, unexplained)
+        if found is None:
             continue
-        score, column, title = likely[0]
-        rivals = (name for name, other in guess(title, located.dataset.id) if other > score - _NEAR)
-        if any(name != field.name and name not in located.columns for name in rivals):
-            continue
+        column, title = found
         located.columns[field.name] = column
         findings.of_place(
             sheet, located.bottom, column, title, "header_read_as", column=field.title.vi,
             dataset=located.dataset.id, field=field.name,
         )  # fmt: skip
+
+
+def _misspelt(located: Located, answers: Answers, field: Column) -> tuple[int, str] | None:
+    """The column whose title can only be a field's with a slip of the keyboard."""
+    likely = [
+        one
+        for one in _likely_titles(located, answers, field.name)
+        if not _limited(one[2], field) and not adds_words(one[2], field)
+    ]
+    if not likely or likely[0][0] < _SURE or (len(likely) > 1 and likely[1][0] > likely[0][0] - _NEAR):
+        return None
+    score, column, title = likely[0]
+    rivals = (name for name, other in guess(title, located.dataset.id) if other > score - _NEAR)
+    if any(name != field.name and name not in located.columns for name in rivals):
+        return None
+    return column, title
 
 
 def check_columns(block: Block, located: Located, answers: Answers, findings: Findings) -> None:
@@ -120,7 +135,8 @@ def check_columns(block: Block, located: Located, answers: Answers, findings: Fi
         if field.name in located.unclear and _ask_which(block, located, answers, field, findings):
             continue
         likely = _likely_titles(located, answers, field.name)
-        question = _question(block, located, answers, field, bool(likely))
+        asked = field.presence == "required" or likely
+        question = _question(block, located, answers, field, likely) if asked else None
         if denied := _denied(located, field):
             column, title = denied
             if field.presence == "required" and not likely:
@@ -172,11 +188,7 @@ def _ask_which(block: Block, located: Located, answers: Answers, field: Column, 
         )
         return True
     choices = [
-        Choice(
-            Answer("header", scope, titles[column], field.name),
-            phrase("title_at", title=titles[column], place=block.sheet.at(located.bottom, column)),
-            _first_values(block, column),
-        )
+        offered(scope, titles[column], block.sheet.at(located.bottom, column), field, _cells(block, column))
         for column in left
     ]
     if field.presence != "required":
@@ -232,28 +244,34 @@ def _likely_titles(located: Located, answers: Answers, name: str) -> list[tuple[
 
 
 def _question(
-    block: Block, located: Located, answers: Answers, field: Column, likely: bool
+    block: Block, located: Located, answers: Answers, field: Column, likely: Sequence[tuple[float, int, str]]
 ) -> Question | None:
-    """Which of the columns that nobody has explained yet is the field? None where there is none left."""
+    """Which of the columns that nobody has explained yet is the field? None where there is none left.
+
+    Columns that hold something else throughout are offered only for their titles, or where all do.
+    """
     scope = located.dataset.id
     ranked = sorted(_spare(located), key=lambda item: -dict(guess(item[1], scope))[field.name])
-    choices = [
-        Choice(
-            Answer("header", scope, title, field.name),
-            phrase("title_at", title=title, place=block.sheet.at(located.bottom, column)),
-            _first_values(block, column),
-        )
+    open_ones = [
+        (column, title)
         for column, title in ranked
         if (scope, normalise(title)) not in answers.headers and not limits_title(title, field).negated
     ]
-    if not choices:
+    if not open_ones:
         return None
+    fits = {column: can_be(field, _cells(block, column)) for column, _ in open_ones}
+    if any(fits.values()):
+        alike = {column for _, column, _ in likely}
+        open_ones = [one for one in open_ones if one[0] in alike or fits[one[0]] is not False]
+    choices = [
+        offered(scope, title, block.sheet.at(located.bottom, column), field, _cells(block, column))
+        for column, title in open_ones
+    ]
     if field.presence != "required":
         title = ranked[0][1]
         choices.append(Choice(Answer("header", scope, title, ""), phrase("no_such_column", title=title)))
-    return Question("header", f"header/{scope}/{field.name}", tuple(choices), likely)
+    return Question("header", f"header/{scope}/{field.name}", tuple(choices), bool(likely))
 
 
-def _first_values(block: Block, column: int) -> tuple[str, ...]:
-    cells = (block.grid.rows[number][column] for number in block.numbers)
-    return tuple(islice((shown(cell) for cell in cells if not is_blank(cell)), _SAMPLES))
+def _cells(block: Block, column: int) -> list[Value]:
+    return [block.grid.rows[number][column] for number in block.numbers]

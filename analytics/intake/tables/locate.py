@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache, lru_cache, wraps
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from analytics.datasets import DATASETS, Dataset, derived
@@ -191,18 +192,25 @@ def best_row(rows: list[list[Value]], expected: str | None) -> tuple[int, Datase
     if best is None:
         return None
     if tied and not best[0][1]:
-        liked = _most_like(rows[best[1]], (best[2], *tied))
+        liked = _most_like(rows[best[1] : best[1] + 2], (best[2], *tied))
         return None if liked is None else (best[1], liked)
     return best[1], best[2]
 
 
-def _most_like(row: Sequence[Value], tied: Sequence[Dataset]) -> Dataset | None:
-    """Of datasets with as many known headers the one for which more of the others are only misspelt."""
+def _most_like(rows: Sequence[Sequence[Value]], tied: Sequence[Dataset]) -> Dataset | None:
+    """Of datasets with as many known headers in the first of two rows the one that has more in both.
+
+    Where they have as many there too, it is the one for which more of the first row are only misspelt.
+    """
+    known = _fields_among(chain(*rows))
     likely = [
-        sum(
-            guess(cell, dataset.id)[0][1] >= LIKELY
-            for cell in row
-            if type(cell) is str and dataset.id not in meanings(cell)
+        (
+            len(known.get(dataset.id, ())),
+            sum(
+                guess(cell, dataset.id)[0][1] >= LIKELY
+                for cell in rows[0]
+                if type(cell) is str and dataset.id not in meanings(cell)
+            ),
         )
         for dataset in tied
     ]

@@ -75,6 +75,11 @@ _SET_OFF = (
 )
 """What stands apart at the end of a name, or at its beginning."""
 
+_SOME_ABSENT = re.compile(
+    r"\b\d+ [^\d,;]{0,20}\bvắng(?: mặt)?\b|\bvắng(?: mặt)? (?=\d+\b(?!/))", re.IGNORECASE
+)
+"""How a note counts those who were not there; ``vắng`` alone may say what a whole figure is of."""
+
 _NEWS_TO_COME = re.compile(rf"du kien (?:{_DO}|viet|quay|san xuat)\b")
 """How the title of a news item says that the item is not out yet; any other «Dự kiến …» is news."""
 
@@ -121,7 +126,8 @@ def limit_of_note(words: str, period: Quarter | None = None) -> Limit | None:
         return None if named.fits(period) else "other_time"
     if period is not None and (year := _YEAR_ALONE.fullmatch(folded)):
         return "other_time" if int(year[1]) != period.year else None
-    return limit_of(words, None)
+    # «02 GV vắng có phép» tells how many of them were not there, not that the row's figure is theirs.
+    return limit_of(_SOME_ABSENT.sub(" ", words), None)
 
 
 def is_time_alone(words: str) -> bool:

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from analytics.intake.cells.dates import read_date
-from analytics.intake.model.parse_errors import CellNotParsed
+from analytics.intake.cells.deadlines import read_deadline
+from analytics.intake.model.grid import Value
+from analytics.intake.model.parse_errors import CellNotParsed, ParsedWithNotice
 from analytics.plan import Text
 
 DAY = date(2026, 9, 5)
@@ -83,3 +85,37 @@ def test_a_day_with_an_american_clock_may_have_its_month_first(typed: str) -> No
     with pytest.raises(CellNotParsed, match="ambiguous_date"):
         read_date(typed)
     assert read_date("15/9/2026 8:30 AM") == date(2026, 9, 15)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Đến ngày 10/12/2026",
+        "Đến hết ngày 10/12/2026",
+        "Hạn: 10/12/2026",
+        "Thời hạn hoàn thành: ngày 10 tháng 12 năm 2026",
+        "Chậm nhất là ngày 10/12/2026",
+        "10/12/2026",
+        date(2026, 12, 10),
+    ],
+)
+def test_the_day_until_which_something_is_due(typed: Value) -> None:
+    assert read_deadline(typed) == date(2026, 12, 10)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Trước ngày 10/12/2026", "trước 10.12.2026", "Hoàn thành trước ngày 10/12/2026"]
+)
+def test_before_a_day_is_that_day_and_told(typed: str) -> None:
+    with pytest.raises(ParsedWithNotice) as told:
+        read_deadline(typed)
+    assert (told.value.value, told.value.code) == (date(2026, 12, 10), "deadline_read")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Trước Tết", "Trước ngày 30/02/2026", "Trước 12/2026", "Sau ngày 10/12/2026"]
+)
+def test_a_deadline_that_names_no_day_is_no_date(typed: str) -> None:
+    with pytest.raises(CellNotParsed) as told:
+        read_deadline(typed)
+    assert not isinstance(told.value, ParsedWithNotice)

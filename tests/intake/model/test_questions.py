@@ -35,15 +35,37 @@ def asked(result: CheckedFile) -> Question:
 
 def test_a_missing_column_is_asked_for_with_the_first_values_of_those_that_it_could_be() -> None:
     head = (*TITLES[:4], GUESTS, "Ghi nhớ")
-    rows = [head, *((*EVENT[:2], f"Họp {n}", EVENT[3], n, "x" if n > 41 else None) for n in range(41, 46))]
+    rows = [head, *((*EVENT[:2], f"Họp {n}", EVENT[3], n, "x" if n > 41 else 7) for n in range(41, 46))]
     result = checked(file(rows))
     assert told(result) == [("missing_column", None)]
     question = asked(result)
     assert [(choice.label.vi, choice.samples) for choice in question.choices] == [
         (f"«{GUESTS}» (ô E1)", ("41", "42", "43")),
-        ("«Ghi nhớ» (ô F1)", ("x", "x", "x")),
+        ("«Ghi nhớ» (ô F1)", ("7", "x", "x")),
     ]
     assert not question.likely
+
+
+@pytest.mark.parametrize("never", ["x", "Sân trường", DAY])
+def test_a_column_that_holds_something_else_throughout_is_offered_only_where_no_other_is(
+    never: object,
+) -> None:
+    def labels(*columns: tuple[object, ...]) -> list[str]:
+        head = (*TITLES[:4], *(title for title, *_ in columns))
+        rows = [(*EVENT[:2], f"Họp {n}", EVENT[3], *(cells[n] for _, *cells in columns)) for n in range(2)]
+        return [choice.answer.words for choice in asked(checked(file([head, *rows]))).choices]
+
+    other = ("Ghi nhớ", never, never)
+    assert labels((GUESTS, 41, 42), other) == [GUESTS]
+    assert labels((GUESTS, "41 người", never), other) == [GUESTS]
+    assert labels((GUESTS, None, None), other) == [GUESTS, "Ghi nhớ"]
+    assert labels((GUESTS, 41, 42), other, ("Nhóm", None, None)) == [GUESTS, "Nhóm"]
+
+
+def test_amounts_by_which_a_column_is_known_have_their_thousands_set_apart() -> None:
+    head = ("Nội dung chi", "Nguồn", "Dự toán", "Đã phân bổ", "Tiền ra")
+    rows = [head, ("In pano", "Xã hội hóa", 6_000_000, 6_000_000, 4_500_000.0)]
+    assert asked(checked(file(rows, sheet="budget"))).choices[0].samples == ("4.500.000",)
 
 
 def test_the_answer_is_used_for_the_file_and_remembered_for_its_unit_alone() -> None:

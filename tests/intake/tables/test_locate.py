@@ -62,10 +62,10 @@ def test_a_table_may_start_anywhere(down: int, right: int) -> None:
 
 
 def test_columns_in_any_order_among_others_are_found() -> None:
-    header = ("TT", "Ghi chú riêng", *reversed(HEADER), "Người phụ trách")
+    header = ("TT", "Ghi chú riêng", *reversed(HEADER), "Lãnh đạo dự")
     checked = check_sheets({"Sheet1": [header, (1, "x", *reversed(ROW), "y")]})
     assert told(checked) == [("columns_not_read", None)]
-    assert only(checked).params["columns"] == "«Ghi chú riêng» (B1), «Người phụ trách» (H1)"
+    assert only(checked).params["columns"] == "«Ghi chú riêng» (B1), «Lãnh đạo dự» (H1)"
     assert rows_of(checked, "activity", "held_on", "kind", "participants") == [(DAY, "Hội nghị", 12)]
 
 
@@ -221,3 +221,18 @@ def test_a_header_wholly_misspelt_is_found_on_a_sheet_of_its_dataset_and_asked_a
 def test_a_suggestion_is_near_or_not_given() -> None:
     assert likeliest("Giao viên chủ nhiệm", ["Nhân dân", "Giáo viên"]) == "Giáo viên"
     assert likeliest("xyz", ["Nhân dân", "Giáo viên"]) is None
+
+
+def test_titles_of_two_forms_are_of_that_which_has_more_in_the_lower_half_of_the_header() -> None:
+    rows = [
+        ("STT", "Nhóm đối tượng", "Tổng số", "Kết quả", None, "Ghi chú"),
+        (None, None, None, "Số đã được phổ biến", "Tỷ lệ (%)", None),
+        (1, "Giáo viên", 34, 34, 100, None),
+    ]
+    checked = check_sheets({"Kết quả": rows})
+    assert rows_of(checked, "briefing", "group", "total", "briefed") == [("Giáo viên", 34, 34)]
+
+
+def test_columns_of_who_and_where_are_no_figures_that_anybody_misses() -> None:
+    head = (*HEADER, "Thành phần", "Thời gian, địa điểm", "Báo cáo viên")
+    assert told(check_sheets({SHEET["activity"]: [head, (*ROW, "GV", "7h30, sân trường", "Cô Hà")]})) == []

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import islice
 
-from analytics.datasets import COUNTED_KINDS, Answer
+from analytics.datasets import COUNTED_KINDS
 from analytics.intake.model.findings import Findings
-from analytics.intake.model.grid import Grid, Sheet, is_blank, shown
-from analytics.intake.model.messages import phrase
-from analytics.intake.model.questions import Answers, Choice, Question
+from analytics.intake.model.grid import Grid, Sheet
+from analytics.intake.model.questions import Answers, Question
+from analytics.intake.tables.columns.offered import offered
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.normalise import normalise, strip_marks
 
@@ -29,7 +28,6 @@ _CORRECTED_DAY = re.compile(
     r"ngay(?: to chuc| thuc hien)? (?:thuc te|thay the|dieu chinh|moi|doi|bu|lui|chinh thuc|dung)"
     r"|(?:ngay )?(?:doi|lui|chuyen|hoan)(?: lich)?(?: lai)? (?:sang|den)(?: ngay)?"
 )
-_SAMPLES = 3
 
 
 def settle_corrected(
@@ -57,10 +55,12 @@ def settle_corrected(
             located.columns[name] = chosen[0]
             continue
         choices = tuple(
-            Choice(
-                Answer("header", scope, words, name),
-                phrase("title_at", title=words, place=sheet.at(located.bottom, one)),
-                _first_values(grid, located, one),
+            offered(
+                scope,
+                words,
+                sheet.at(located.bottom, one),
+                located.dataset.by_name[name],
+                (row[one] for row in grid.rows[located.bottom + 1 :]),
             )
             for one, words in titles.items()
         )
@@ -80,11 +80,6 @@ def _beside(located: Located, column: int) -> str | None:
         if place < column and name in fields and fields[name].kind in COUNTED_KINDS
     ]
     return max(left)[1] if left else None
-
-
-def _first_values(grid: Grid, located: Located, column: int) -> tuple[str, ...]:
-    cells = (row[column] for row in grid.rows[located.bottom + 1 :])
-    return tuple(islice((shown(cell) for cell in cells if not is_blank(cell)), _SAMPLES))
 
 
 def _is_figure(cell: object) -> bool:

@@ -51,7 +51,11 @@ def ask_parts(block: Block, located: Located, findings: Findings) -> None:
 
 
 def _parts(block: Block) -> dict[int, str]:
-    whole = [f"{normalise(c.title.vi)} " for c in block.dataset.columns if c.counts == "people"]
+    whole = [
+        f"{normalise(c.title.vi)} "
+        for c in block.dataset.columns
+        if c.counts == "people" and c.name in block.places
+    ]
     found: dict[int, str] = {}
     for column, title in block.spare.items():
         words = normalise(title)

@@ -210,3 +210,20 @@ def test_a_task_in_hand_may_well_be_planned() -> None:
     head, row = HEAD["task"][:8], (*NAMED_IN["task"][:7], 40)
     rows = [head, (row[0], "Truyền thông (dự kiến)", *row[2:])]
     assert told(check_sheets({SHEET["task"]: rows})) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("02 GV vắng có phép", []),
+        ("Vắng 3 em ốm", []),
+        ("Lớp 5A vắng 3, lớp 4B vắng 11", []),
+        ("Vắng mặt", [("event_in_doubt", "F2")]),
+        ("02 GV vắng, chưa thực hiện", [("event_in_doubt", "F2")]),
+        ("Vắng 40/45", [("event_in_doubt", "F2")]),
+    ],
+)
+def test_how_many_were_absent_leaves_the_figure_of_those_who_came(
+    note: str, said: list[tuple[str, str]]
+) -> None:
+    assert told(check_sheets({"Hoạt động": [(*HEADER, "Ghi chú"), (*EVENT, note)]})) == said
