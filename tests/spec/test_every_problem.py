@@ -222,6 +222,14 @@ def with_share() -> Any:
     return check("t.xlsx", xlsx(activity(event(participants=1)), formats={"E2": "0%"}))
 
 
+def with_bold_sum() -> Any:
+    """An event whose number of people is in bold and is that of the events below it together."""
+    rows = (event(participants=90), event(title="A", participants=40), event(title="B", participants=50))
+    book = load_workbook(io.BytesIO(xlsx(activity(*rows))))
+    book.worksheets[0]["E2"].font = Font(bold=True)
+    return check("t.xlsx", saved(book))
+
+
 def with_words() -> Any:
     """A number of participants that its format calls a guess."""
     return check("t.xlsx", xlsx(activity(event(participants=45)), formats={"E2": '"khoảng" 0'}))
@@ -615,6 +623,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(participants="1E+04")),
         [("scientific_number", "E2")],
     ),
+    "date_for_text": (
+        lambda: one("plan_document", ("2026-2027", "Kế hoạch riêng", DAY, DAY)),
+        [("date_for_text", "C2")],
+    ),
     "date_for_number": (lambda: one("activity", event(participants=DAY)), [("date_for_number", "E2")]),
     "ambiguous_amount": (
         lambda: one("budget", (*MONEY[:2], "2tr500", *MONEY[3:])),
@@ -798,6 +810,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(title="(Ví dụ) Tọa đàm"), EVENT),
         [("example_row", "C2")],
     ),
+    "sum_stands_out": (with_bold_sum, [("sum_stands_out", "C2")]),
     "total_as_row": (
         lambda: one("activity", EVENT, event(title="Tổng cộng", kind="Khác")),
         [("total_as_row", "C3")],

@@ -229,3 +229,17 @@ def test_a_row_that_stands_out_is_not_summed_up_anew_for_every_row_below_it(
     checked = check("a.xlsx", drawn(rows, [2]))
     assert len(rows_of(checked, "budget", "item")) == len(rows)
     assert 0 < len(summed) < 10
+
+
+@pytest.mark.parametrize(("amount", "codes"), [(9, ["sum_stands_out"]), (8, [])])
+def test_a_bold_row_numbered_like_its_parts_is_asked_where_it_is_their_sum(
+    amount: float, codes: list[str]
+) -> None:
+    rows = [
+        (f"{n}. {item}", *rest)
+        for n, (item, *rest) in enumerate(
+            (line("Khác", 1), line("Hội nghị", amount), line("Loa", 6), line("Nước", 3)), start=1
+        )
+    ]
+    checked = check("t.xlsx", drawn(rows, [3]))
+    assert [code for code, _ in told(checked)] == codes
