@@ -50,7 +50,7 @@ _SEVERAL = re.compile(
     r"(?:(?:ca|tat ca|toan bo|chung|tong)(?: cac)?(?: \d{1,2}| hai| ba| bon| nam)?|cac|\d{1,2})"
     r" (?:to|tdp|to dan pho|khu pho|truong|don vi|chi hoi)"
 )
-_OFFICE = re.compile(r"(?:phong|trung tam|tt|van phong|ban|bo phan)\b ?")
+_OFFICE = re.compile(r"(?:phong|trung tam|tt|van phong|ban|bo phan)\b")
 _NEIGHBOURHOOD = re.compile(r"(?:to dan pho|tdp|khu pho)\b.*")
 _MISSPELT = 84.0
 
@@ -179,15 +179,9 @@ class Register:
 
 
 def _is_field_of_work(words: str, unit: Unit) -> bool:
-    """Whether words are a part of what an office is for and no office: «Văn hóa», not «Phòng Văn hóa»."""
-    if unit.group is not UnitGroup.WARD or _OFFICE.match(strip_marks(normalise(words))):
-        return False
-    said = _telling_words(words, bare_only=True)
-    names = (
-        _OFFICE.sub("", strip_marks(normalise(IN_BRACKETS.sub(" ", name))))
-        for name in (unit.name, *unit.aliases)
-    )
-    return not any(_telling_words(name, bare_only=True) <= said for name in names)
+    """Whether one word, of two syllables, is what an office is for and no office: «Văn hóa», «Kinh tế»."""
+    folded = strip_marks(normalise(words))
+    return unit.group is UnitGroup.WARD and len(folded.split()) <= _LEAST_WORDS and not _OFFICE.match(folded)
 
 
 @lru_cache(maxsize=8)
