@@ -96,7 +96,7 @@ def draft_file(
     senders = SenderReader(register, hint, draft.findings, memory.units(source.answers))
     letterheads = Letterheads(senders)
     draft.sender = letterheads.read(sheets, account)
-    hold_wards(sheets, plan, senders)
+    draft.wards = hold_wards(sheets, plan, senders)
     signatures = Signatures(senders, sheets)
     signatures.settle(alone=not letterheads.units)
     sender = draft.sender.unit

@@ -29,6 +29,7 @@ from analytics.intake.model.questions import Memory
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.dates import note_other_quarter
 from analytics.intake.owners.plan_fit import tell_locked
+from analytics.intake.owners.wards import compare_wards
 from analytics.intake.reading import DraftReading
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
 from analytics.intake.unit_lookup import register_of
@@ -79,6 +80,7 @@ def check_files(
             draft_file(source, grids, plan, register, hint, remembered, schedule)
             for source, grids in zip(bundle.files, bundle.opened, strict=True)
         ]
+    compare_wards([(draft.wards, draft.findings) for draft in drafts if draft.wards])
     if as_of is not None:
         _warn_of_future(drafts, plan.calendar, as_of)
     owners = [(draft, part) for draft in drafts for part in draft.parts.values()]

@@ -80,6 +80,14 @@ def of_office(authority: str, plan: Plan = PLAN) -> CheckedFile:
     return checked
 
 
+def of_wards(*wards: str) -> list[CheckedFile]:
+    """Files of one drop, each of a school's activities under the letterhead of a ward."""
+    return together(
+        *({"Trang 1": [(f"UBND PHƯỜNG {ward}",), ("TRƯỜNG TH HOA MẪU",), (), EVENT_HEAD, event(title=f"Họp {n}")]}
+          for n, ward in enumerate(wards))
+    )  # fmt: skip
+
+
 def event(**changes: Any) -> tuple[Any, ...]:
     """A correct activity row with some cells changed by position name."""
     names = ("day", "kind", "title", "organiser", "participants")
@@ -376,6 +384,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("unit_by_signature", "B4")],
     ),
     "other_ward": (lambda: of_office("UBND PHƯỜNG KHÁC", DECLARED), [("other_ward", "A1")]),
+    "ward_of_others": (lambda: of_wards("HOA LƯ", "HOA LƯ", "HOA LƯ", "KHÁC")[-1], [("ward_of_others", "A1")]),
     "ward_not_known": (lambda: of_office("UBND PHƯỜNG KHÁC"), [("ward_not_known", "A1")]),
     "unknown_unit_sheet": (
         lambda: check_sheets(
