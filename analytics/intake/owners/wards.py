@@ -69,7 +69,7 @@ def hold_wards(sheets: Sheets, plan: Plan, senders: SenderReader) -> list[NamedW
 
 
 def compare_wards(files: Sequence[tuple[Sequence[NamedWard], Findings]]) -> None:
-    """Tell of letterheads that name another ward than those of most files of one drop, where none is declared.
+    """Tell of letterheads of another ward than those of most files of one drop, where none is declared.
 
     ``files``: of each file the wards that could not be held against any, and where to note what is found.
     """
