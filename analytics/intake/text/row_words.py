@@ -24,6 +24,12 @@ _GRANT = (
 )
 """What others decide about a row before it counts."""
 
+_WHAT = (
+    r"(?: (?:noi dung|bai|tin|dang|phat|boi|cua|tu|vi|do|cap|nam|dot|thi dua|khen thuong|danh hieu|sang kien)"
+    r"\b.*)?"
+)
+"""Of what, and by whom: «chưa duyệt quyết toán» says nothing of the row itself."""
+
 _NOT_HELD = re.compile(
     r"(?:(?:hoat dong|su kien|cuoc|buoi|noi dung|viec|muc|dong|tin|bai|khoan) nay )?(?:"
     rf"(?:(?:da|bi|tam|phai|xin|de nghi|duoc) )*(?:hoan|huy)(?: (?!hoan|thanh|thien).*)?"
@@ -42,13 +48,15 @@ _NOT_HELD = re.compile(
     r"|(?:bi |da )+xoa(?: bo)?(?: bai| tin| link| duong dan)?"
     r"|(?:bi |da )+(?:go|thu hoi)(?: bo| bai| tin| xuong)?(?: .*)?|go(?: bo| bai| tin| xuong)?"
     r"|(?:bi |da )+an(?: bai| tin| video| link)?"
-    r"|(?:bi|da bi) (?:cat|loai|tu choi|tra (?:lai|ve))(?: .*)?|tra (?:lai|ve)"
+    r"|(?:bi|da bi) (?:cat(?: bo| giam| kinh phi)?|loai(?: bo| khoi .*)?)"
+    r"|(?:(?:bi|da bi) )?(?:tu choi|tra (?:lai|ve))(?: (?:vi|do) .*)?"
     r"|(?:(?:noi dung|phuong an|bai|tin|phan|khoan|muc) )?(?:de )?du phong"
-    rf"|(?:(?:hoi dong|cap tren|ubnd|phuong|so) )?(?:chua|khong|ko)(?: duoc| dc)? {_GRANT}(?: .*)?"
-    rf"|(?:dang|cho|doi)(?: cho| doi| trinh)? {_GRANT}(?: .*)?|dang trinh\b.*"
+    rf"|(?:(?:hoi dong|cap tren|ubnd|phuong|so) )?(?:chua|khong|ko)(?: duoc| dc)? {_GRANT}{_WHAT}"
+    rf"|(?:dang|cho|doi)(?: cho| doi| trinh)? {_GRANT}{_WHAT}|dang trinh\b.*"
     r"|dang (?:theo )?hoc|bo (?:do|hoc)"
     r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*"
-    r"|dang (?:viet|soan|quay|san xuat|bien tap|thiet ke|dung|hoan thien|chinh sua)(?: .*)?"
+    r"|dang (?:viet|soan|quay|san xuat|bien tap|thiet ke)(?: .*)?"
+    r"|dang (?:dung|hoan thien|chinh sua)(?: (?:video|clip|phim|bai|tin|noi dung|san pham))?"
     rf"|dang (?:chuan bi|len ke hoach)(?: (?:{_DO}|noi dung|hoi nghi))?|(?:sap|cho) {_DO}(?: .*)?)"
 )
 _NOT_COUNTED = re.compile(
@@ -187,7 +195,7 @@ def heads_not_held(words: str) -> bool:
     if len(folded) > _LONGEST_HEAD or not (match := _OVER_ROWS.match(folded)):
         return False
     rest = " ".join(normalise(words).split()[len(folded[: match.end()].split()) :])
-    return bool(rest) and is_not_held(rest, limit_of(rest, None))
+    return bare_words(rest) not in ("", "kh", "ke hoach") and is_not_held(rest, limit_of(rest, None))
 
 
 def set_off(name: str, *, of_news: bool = False) -> Iterator[str]:

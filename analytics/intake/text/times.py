@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.remembered import remembered
 from analytics.language import both
 from analytics.plan import Quarter, Text, text
 
@@ -126,6 +127,7 @@ def is_cohort(words: str) -> bool:
     return _COHORT_ALONE.fullmatch(strip_marks(normalise(words))) is not None
 
 
+@remembered()
 def names_past_year(words: str, period: Quarter) -> bool:
     """Whether words speak of a course, school year or year that ended before a period: «Lớp năm ngoái».
 

@@ -16,12 +16,9 @@ _NAMES_NONE = Unremarkable()
 
 def tell_other_resolutions(block: Block, located: Located, own: frozenset[str], findings: Findings) -> None:
     """Tell of the rows that name a resolution and none of the plan's ``own``, once for each."""
-    fields = {
-        block.places[one.name]
-        for one in block.dataset.columns
-        if one.kind == "text" and one.name in block.places
-    }
-    columns = sorted(fields | (located.titles.keys() - set(block.places.values())))
+    places = block.places
+    fields = [places[one.name] for one in block.dataset.columns if one.kind == "text" and one.name in places]
+    columns = sorted({*fields, *located.titles} - {*places.values()}.difference(fields))
     texts: set[str] = set().union(*map(block.texts, columns))
     if not own or _NAMES_NONE.holds_all(texts):  # nearly always
         return

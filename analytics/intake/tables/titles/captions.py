@@ -78,7 +78,7 @@ def hold_captions(
             _as_a_plan(line.words, block)
             or limit_of(line.words, period)
             or _past_the_end(line.words, period, calendar)
-            or ("denied" if heads_not_held(line.words) else None)
+            or ("denied" if not block.dataset.stock and heads_not_held(line.words) else None)
             or ("other_plan" if other_resolution(line.words, resolutions) else None)
         )
         if limit == "cumulative" and block.dataset.stock and period is not None:
