@@ -231,10 +231,11 @@ def with_share() -> Any:
 
 
 def with_bold_sum() -> Any:
-    """An event whose number of people is in bold and is that of the events below it together."""
-    rows = (event(participants=90), event(title="A", participants=40), event(title="B", participants=50))
-    book = load_workbook(io.BytesIO(xlsx(activity(*rows))))
-    book.worksheets[0]["E2"].font = Font(bold=True)
+    """Expenses numbered alike, of which the first stands in bold and is the sum of the others."""
+    rows = [(f"{n}. {item}", *MONEY[1:]) for n, item in enumerate(("Pano", "In", "Treo"), start=1)]
+    rows[0] = (rows[0][0], MONEY[1], *(2 * amount for amount in MONEY[2:]))
+    book = load_workbook(io.BytesIO(xlsx({SHEET["budget"]: [HEAD["budget"], *rows]})))
+    book.worksheets[0]["A2"].font = Font(bold=True)
     return check("t.xlsx", saved(book))
 
 
@@ -819,7 +820,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(title="(Ví dụ) Tọa đàm"), EVENT),
         [("example_row", "C2")],
     ),
-    "sum_stands_out": (with_bold_sum, [("sum_stands_out", "C2")]),
+    "sum_stands_out": (with_bold_sum, [("sum_stands_out", "A2")]),
     "total_as_row": (
         lambda: one("activity", EVENT, event(title="Tổng cộng", kind="Khác")),
         [("total_as_row", "C3")],

@@ -120,7 +120,7 @@ _HINTS = (
 )  # fmt: skip
 _MAY_DENY = re.compile(
     r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n|ch(?:ưa|ua)\s|kh(?:ông|ong)\s|gỡ"
-    r"|đang (?:viết|soạn|dựng|hoàn|chỉnh|xét|trình|chờ)"
+    r"|đang (?:viết|soạn|dựng|hoàn|chỉnh|xét|trình|chờ|học|theo)"
     r"|(?:chờ|đợi) (?:d|đ|ph|x|c)|~~"
     r"|dự phòng|bị (?:cắt|loại|từ|trả)|(?:đã|bị) ẩn|đã xóa|đã xoá|chuẩn bị|sắp\s|dự thảo|nháp"
     r"|[-–—,]\s*(?:bỏ|lùi|trùng|chuyển)",

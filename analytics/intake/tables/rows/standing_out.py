@@ -49,7 +49,7 @@ def rows_set_off(block: Block, located: Located, label: int) -> Iterator[Whole]:
             if _may_be_head(block, located, head, found):
                 added.update(found)
                 yield Whole(head, found, None)
-            elif _tells(block, head):
+            elif _tells(block, head) and not _are_dated(block, (head, *found)):
                 yield Whole(head, found, None, doubtful=True)
         elif len(run) > 1 and could_be_sum(block, head, run) and _may_be_head(block, located, head, run):
             open_.append(Whole(head, run, differing(block, head, run)))
@@ -96,14 +96,19 @@ def _standing_out(block: Block, label: int) -> list[int]:
 
 def _may_be_head(block: Block, located: Located, head: int, run: Sequence[int]) -> bool:
     """Whether rows below one may be its parts: neither numbered like it nor events of their own days."""
-    days = block.columns.get(block.dataset.event_column or "")
-    if days is not None and all(days[row] is not None for row in (head, *run)):
+    if _are_dated(block, (head, *run)):
         return False
     depth = levels(located, [block.grid.rows[block.numbers[row]] for row in (head, *run)])
     return (
         not any(level and level.is_numbered for level in depth)
         or len({level and level.rank for level in depth}) > 1
     )
+
+
+def _are_dated(block: Block, rows: Sequence[int]) -> bool:
+    """Whether rows are events of their own days."""
+    days = block.columns.get(block.dataset.event_column or "")
+    return days is not None and all(days[row] is not None for row in rows)
 
 
 def _tells(block: Block, head: int) -> bool:
