@@ -44,6 +44,7 @@ from analytics.intake.tables.repair import repair
 from analytics.intake.tables.rows.awaited import ask_awaited
 from analytics.intake.tables.rows.grand_total import tell_other_total
 from analytics.intake.tables.rows.headed import fill_under_headings, take_headings
+from analytics.intake.tables.rows.other_resolutions import tell_other_resolutions
 from analytics.intake.tables.rows.pictures import tell_pictures
 from analytics.intake.tables.rows.several_in_one import tell_several
 from analytics.intake.tables.rows.split_numbers import join_split_numbers
@@ -60,6 +61,7 @@ from analytics.intake.tables.titles.row_states import ask_row_states
 from analytics.intake.tables.titles.sub_columns import settle_titles
 from analytics.intake.tables.unseen import ranges, tell_unseen
 from analytics.intake.text.headers import PERIOD, UNIT
+from analytics.intake.text.resolutions import resolutions_of
 from analytics.intake.unit_lookup import Register
 from analytics.plan import NO_SCHEDULE, Plan, Quarter, Schedule, Unit, UnitGroup
 
@@ -95,7 +97,7 @@ def draft_file(
     senders = SenderReader(register, hint, draft.findings, memory.units(source.answers))
     letterheads = Letterheads(senders)
     draft.sender = letterheads.read(sheets, account)
-    hold_wards(sheets, plan, senders)
+    draft.wards = hold_wards(sheets, plan, senders)
     signatures = Signatures(senders, sheets)
     signatures.settle(alone=not letterheads.units)
     sender = draft.sender.unit
@@ -107,7 +109,8 @@ def draft_file(
         datasets = [DATASETS[id_] for id_ in part.tables]
         tell_closed(part.unit, part.period, datasets, plan.calendar, draft.findings)
         ask_crowds(part, draft.findings)
-    hold_file_name(source, senders, draft.findings, {unit for unit, _ in draft.parts}, _with_rows(draft))
+    owners = {unit for unit, _ in draft.parts}
+    hold_file_name(source, senders, draft.findings, owners, _with_rows(draft), resolutions_of(plan))
     claim_surroundings(account)
     tell_unread(account, draft.findings)
     return draft
@@ -139,6 +142,7 @@ def _read_tables(
     """Read every table into the parts; returns the datasets whose sheet names unit or period by row."""
     keyed: set[str] = set()
     datasets, tasks = plan_datasets(plan), plan.task_ids()
+    resolutions = resolutions_of(plan)
     places = PlaceReader(senders, sheets, signatures, draft.findings, draft.account)
     cover = CoverMeasures(sheets.cover, draft.account)
     tables: list[ReadTable] = []
@@ -186,8 +190,10 @@ def _read_tables(
         if hold_captions(
             table.block, table.located, periods[number], plan.calendar, answers, draft.findings,
             among_same=counted[table.located.dataset.id] > 1, of_one=partial(_is_of_one, table.shares),
+            resolutions=resolutions,
         ):  # fmt: skip
             _share_out(draft, table, answers, senders.register)
+            tell_other_resolutions(table.block, table.located, resolutions, draft.findings)
         else:
             outside.add(number)
     sheets.tables = [one for number, one in enumerate(sheets.tables) if number not in outside]

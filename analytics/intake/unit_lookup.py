@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from analytics.intake.model.grid import Value, shown
 from analytics.intake.text.headers import LIKELY, ranked
 from analytics.intake.text.normalise import IN_BRACKETS, normalise, strip_marks
-from analytics.plan import Unit
+from analytics.plan import Unit, UnitGroup
 
 _REMEMBERED = 20000
 _SHORT = {
@@ -50,6 +50,7 @@ _SEVERAL = re.compile(
     r"(?:(?:ca|tat ca|toan bo|chung|tong)(?: cac)?(?: \d{1,2}| hai| ba| bon| nam)?|cac|\d{1,2})"
     r" (?:to|tdp|to dan pho|khu pho|truong|don vi|chi hoi)"
 )
+_OFFICE = re.compile(r"(?:phong|trung tam|tt|van phong|ban|bo phan)\b")
 _NEIGHBOURHOOD = re.compile(r"(?:to dan pho|tdp|khu pho)\b.*")
 _MISSPELT = 84.0
 
@@ -168,10 +169,19 @@ class Register:
             order = _telling_order(words, bare_only=words.isascii())
             less = (code for held, code in self.words if asked < held)
             codes = dict.fromkeys(
-                code for code in less if self._in_order(order, self.units[code], words.isascii())
+                code
+                for code in less
+                if self._in_order(order, self.units[code], words.isascii())
+                and not _is_field_of_work(words, self.units[code])
             )
         found = [self.units[code] for code in codes]
         return found[0] if len(found) == 1 else found
+
+
+def _is_field_of_work(words: str, unit: Unit) -> bool:
+    """Whether one word, of two syllables, is what an office is for and no office: «Văn hóa», «Kinh tế»."""
+    folded = strip_marks(normalise(words))
+    return unit.group is UnitGroup.WARD and len(folded.split()) <= _LEAST_WORDS and not _OFFICE.match(folded)
 
 
 @lru_cache(maxsize=8)

@@ -30,6 +30,7 @@ from analytics.intake.model.questions import Memory
 from analytics.intake.model.source import SourceFile
 from analytics.intake.owners.dates import note_other_quarter
 from analytics.intake.owners.plan_fit import tell_locked
+from analytics.intake.owners.wards import compare_wards
 from analytics.intake.reading import DraftReading
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.draft import ReportDraft, UnitPeriodDraft
@@ -80,6 +81,7 @@ def check_files(
         for source, grids in zip(bundle.files, bundle.opened, strict=True):
             drafts.append(draft_file(source, grids, plan, register, hint, remembered, schedule))
             _hold_against_itself(drafts[-1], plan.calendar)
+    compare_wards([(draft.wards, draft.findings) for draft in drafts if draft.wards])
     if as_of is not None:
         _warn_of_future(drafts, plan.calendar, as_of)
     owners = [(draft, part) for draft in drafts for part in draft.parts.values()]

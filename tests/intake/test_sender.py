@@ -9,13 +9,15 @@ import pytest
 from openpyxl import Workbook
 
 from analytics.intake import CheckedFile, Hint
-from analytics.plan import Quarter
+from analytics.intake.unit_lookup import register_of
+from analytics.plan import Quarter, Unit
 from tests.intake.drawing import (
     COVER,
     HEAD,
     HINT,
     PERIOD,
     SHEET,
+    UNITS,
     check,
     check_sheets,
     rows_of,
@@ -282,3 +284,11 @@ def test_a_column_of_groups_that_names_several_together_is_asked_but_for_a_schoo
     rows = [("Tổ", *HEADER), ("Cả 3 tổ", *ROW)]
     assert told(check_sheets({SHEET["activity"]: rows}, Hint("TDP1", PERIOD))) == [("unknown_unit", "A2")]
     assert told(check_sheets({SHEET["activity"]: rows})) == [("columns_not_read", None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Văn hóa - Xã hội", True), ("Phòng Văn hóa", True), ("Văn hóa", False), ("Xã hội", False)],
+)
+def test_a_field_of_work_alone_is_no_office(words: str, found: bool) -> None:
+    assert isinstance(register_of(UNITS).find(words), Unit) is found

@@ -80,6 +80,14 @@ def of_office(authority: str, plan: Plan = PLAN) -> CheckedFile:
     return checked
 
 
+def of_wards(*wards: str) -> list[CheckedFile]:
+    """Files of one drop, each of a school's activities under the letterhead of a ward."""
+    return together(
+        *({"Trang 1": [(f"UBND PHƯỜNG {ward}",), ("TRƯỜNG TH HOA MẪU",), (), EVENT_HEAD, event(title=f"Họp {n}")]}
+          for n, ward in enumerate(wards))
+    )  # fmt: skip
+
+
 def event(**changes: Any) -> tuple[Any, ...]:
     """A correct activity row with some cells changed by position name."""
     names = ("day", "kind", "title", "organiser", "participants")
@@ -220,6 +228,15 @@ def marked(*marks: str | int | None) -> Any:
 def with_share() -> Any:
     """A number of participants that is seen as a percentage."""
     return check("t.xlsx", xlsx(activity(event(participants=1)), formats={"E2": "0%"}))
+
+
+def with_bold_sum() -> Any:
+    """Expenses numbered alike, of which the first stands in bold and is the sum of the others."""
+    rows = [(f"{n}. {item}", *MONEY[1:]) for n, item in enumerate(("Pano", "In", "Treo"), start=1)]
+    rows[0] = (rows[0][0], MONEY[1], *(2 * amount for amount in MONEY[2:]))
+    book = load_workbook(io.BytesIO(xlsx({SHEET["budget"]: [HEAD["budget"], *rows]})))
+    book.worksheets[0]["A2"].font = Font(bold=True)
+    return check("t.xlsx", saved(book))
 
 
 def with_words() -> Any:
@@ -368,6 +385,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         [("unit_by_signature", "B4")],
     ),
     "other_ward": (lambda: of_office("UBND PHƯỜNG KHÁC", DECLARED), [("other_ward", "A1")]),
+    "ward_of_others": (lambda: of_wards("HOA LƯ", "HOA LƯ", "HOA LƯ", "KHÁC")[-1], [("ward_of_others", "A1")]),
     "ward_not_known": (lambda: of_office("UBND PHƯỜNG KHÁC"), [("ward_not_known", "A1")]),
     "unknown_unit_sheet": (
         lambda: check_sheets(
@@ -625,6 +643,10 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(participants="1E+04")),
         [("scientific_number", "E2")],
     ),
+    "date_for_text": (
+        lambda: one("plan_document", ("2026-2027", "Kế hoạch riêng", DAY, DAY)),
+        [("date_for_text", "C2")],
+    ),
     "date_for_number": (lambda: one("activity", event(participants=DAY)), [("date_for_number", "E2")]),
     "ambiguous_amount": (
         lambda: one("budget", (*MONEY[:2], "2tr500", *MONEY[3:])),
@@ -808,6 +830,7 @@ CASES: dict[str, tuple[Callable[[], Any], Expected]] = {
         lambda: one("activity", event(title="(Ví dụ) Tọa đàm"), EVENT),
         [("example_row", "C2")],
     ),
+    "sum_stands_out": (with_bold_sum, [("sum_stands_out", "A2")]),
     "total_as_row": (
         lambda: one("activity", EVENT, event(title="Tổng cộng", kind="Khác")),
         [("total_as_row", "C3")],

@@ -59,13 +59,13 @@ _TAKES_NOTHING_WORDS: tuple[CellKind, ...] = ("integer", "money", "number", "dat
 
 
 def parse_column(
-    column: Column, values: Sequence[Value], tasks: tuple[str, ...] = ()
+    column: Column, values: Sequence[Value], tasks: tuple[str, ...] = (), title: str | None = None
 ) -> tuple[list[Any], list[Fault]]:
     """Parse the cells of one column.
 
     Returns one value per cell (None for blank and for unread cells; dates as ``date``) and the faults,
     among them those of cells that were read in spite of them.
-    ``tasks`` are the codes that a task column may hold.
+    ``tasks`` are the codes that a task column may hold, ``title`` is what the sheet calls the column.
     """
     filled = values if "" not in values else [value for value in values if value != ""]
     parsed = _at_once(column, filled, tasks)
@@ -74,7 +74,7 @@ def parse_column(
             return parsed, []
         rest = iter(parsed)
         return [None if value == "" else next(rest) for value in values], []
-    return _one_by_one(column, values, tasks)
+    return _one_by_one(column, values, tasks, title)
 
 
 def _at_once(column: Column, values: Sequence[Value], tasks: tuple[str, ...]) -> list[Any] | None:
@@ -150,9 +150,9 @@ _NEVER: _AtOnce = ((), list)
 
 
 def _one_by_one(
-    column: Column, values: Sequence[Value], tasks: tuple[str, ...]
+    column: Column, values: Sequence[Value], tasks: tuple[str, ...], title: str | None
 ) -> tuple[list[Any], list[Fault]]:
-    read = _reader(column, tasks)
+    read = _reader(column, tasks, title)
     parsed: list[Any] = []
     faults: list[Fault] = []
     for position, value in enumerate(values):
@@ -167,7 +167,7 @@ def _one_by_one(
     return parsed, faults
 
 
-def _reader(column: Column, tasks: tuple[str, ...]) -> Callable[[Value], Any]:
+def _reader(column: Column, tasks: tuple[str, ...], title: str | None) -> Callable[[Value], Any]:
     if column.vocabulary is not None:
         read: Callable[[Value], Any] = word_list(column.vocabulary).read
     elif column.kind == "task_code":
@@ -175,7 +175,7 @@ def _reader(column: Column, tasks: tuple[str, ...]) -> Callable[[Value], Any]:
     elif column.deadline:
         read = read_deadline
     elif column.kind in ("integer", "number"):
-        read = partial(_READERS[column.kind], counted=counted_by(column))
+        read = partial(_READERS[column.kind], counted=counted_by(column, title))
     else:
         read = _READERS[column.kind]
 

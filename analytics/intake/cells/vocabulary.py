@@ -134,11 +134,17 @@ def word_list(vocabulary: Vocabulary) -> WordList:
 
 
 def read_text(value: Value) -> str | None:
-    """Free text; a number typed into a text column keeps its digits."""
+    """Free text; a number typed into a text column keeps its digits.
+
+    Raises:
+        CellNotParsed: the cell is a day and nothing else, as Excel makes one of a document's number «12/10».
+    """
     if isinstance(value, bool):
         return yes_or_no(value)
     if isinstance(value, datetime | date):
-        return shown(value)
+        raise CellNotParsed(
+            "date_for_text", first=f"{value.day}/{value.month}", second=f"{value.month}/{value.day}"
+        )
     return clean(value if isinstance(value, str) else shown(value))
 
 

@@ -19,6 +19,7 @@ from analytics.intake.tables.locate import Located
 from analytics.intake.tables.sheet_roles import Sheets
 from analytics.intake.text.captions import limit_of
 from analytics.intake.text.headers import PERIOD, UNIT, dataset_of_sheet
+from analytics.intake.text.resolutions import other_resolution
 from analytics.intake.text.times import time_in
 from analytics.intake.unit_lookup import Register
 from analytics.plan import Quarter, Unit, UnitGroup
@@ -153,10 +154,11 @@ def hold_file_name(
     findings: Findings,
     owners: set[str | None],
     datasets: Sequence[Dataset],
+    resolutions: frozenset[str],
 ) -> None:
     """Hold a file's name against what was chosen beside it, where nothing in the file says whose it is."""
     stem = source.name.rpartition("/")[2].rpartition(".")[0] or source.name
-    _hold_limits(stem, senders, findings, datasets)
+    _hold_limits(stem, senders, findings, datasets, resolutions)
     hinted = senders.hinted
     if hinted is None or senders.cover_told or senders.by_sheet or owners != {hinted.code}:
         return
@@ -185,9 +187,16 @@ def named_by_path(path: str, register: Register) -> tuple[str | None, Sequence[U
     return next((one for one in every if one[1]), (None, ()))
 
 
-def _hold_limits(stem: str, senders: SenderReader, findings: Findings, datasets: Sequence[Dataset]) -> None:
+def _hold_limits(
+    stem: str,
+    senders: SenderReader,
+    findings: Findings,
+    datasets: Sequence[Dataset],
+    resolutions: frozenset[str],
+) -> None:
     """Tell of a file's name that speaks of another time or of a part: «luy ke», «quy 3», «du kien»."""
     limit = limit_of(stem, senders.base.period)
+    limit = limit or ("other_plan" if other_resolution(stem, resolutions) else None)
     told = senders.cover_told or bool(senders.period_by_sheet)
     if limit is None or (told and limit in ("other_time", "other_span", "whole_year")):
         return

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
-from analytics.intake.model.grid import Grid, Sheet
+from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Grid, Sheet, shown
 from analytics.intake.sender import SenderReader, unit_label
+from analytics.intake.tables.draft import NamedWard
 from analytics.intake.tables.rows.footers import is_place_and_date
 from analytics.intake.tables.sheet_roles import Sheets
 from analytics.intake.text.normalise import bare_words, normalise
 from analytics.language import Text, both
 from analytics.plan import Plan, UnitGroup
 
-_KINDS = {normalise(kind) for kind in ("phường", "xã", "đặc khu", "thị trấn")}
+_KINDS = {normalise(kind) for kind in ("phường", "p", "xã", "đặc khu", "thị trấn")}
 _KIND = r"(?:phuong|xa(?! hoi\b)|dac khu|thi tran)"
 _AUTHORITY = (
     r"(?:hdnd|hoi dong nhan dan|dang uy|ubnd|uy ban nhan dan"
     r"|(?:uy ban|ub) ?(?:mttq|mat tran to quoc)(?: viet nam)?)"
 )
-_OF_AUTHORITY = re.compile(rf"(?:{_AUTHORITY} (?:va )?)+(?P<kind>{_KIND}) (?P<name>.+)")
+_OF_AUTHORITY = re.compile(rf"(?:{_AUTHORITY} (?:va )?)+(?P<kind>{_KIND}|p) (?P<name>.+)")
 _OF_OFFICE = re.compile(
     r"(?!.*\b(?:do|tai|ve|to chuc|thuc hien)\b)(?:phong|trung tam|van phong|hoi(?! nghi| thi| thao| dong)"
     r"|doan|to dan pho|tdp|khu pho|to \d+|cong an|tram)\b.*"
@@ -35,17 +38,22 @@ _GOES_ON = re.compile(
 _WORD = re.compile(r"([^\W_]+)([\W_]*)")
 
 _IN_NAMES = re.compile(r"\b(?:[Pp]hường|[Xx]ã|[Đđ]ặc khu) ((?:[^\W\d_a-zđ]\w*|\d{1,2})(?: [^\W\d_a-zđ]\w*)*)")
+_AGREEING = 3
+"""So many files of a drop tell which ward the others should name."""
+
 _LONGEST, _MOST_WORDS = 100, 5
 _ALIKE_EVERYWHERE = (UnitGroup.WARD, UnitGroup.FRONT, UnitGroup.NEIGHBOURHOOD)
 """Groups whose units have the same names in every ward."""
 
 
-def hold_wards(sheets: Sheets, plan: Plan, senders: SenderReader) -> None:
+def hold_wards(sheets: Sheets, plan: Plan, senders: SenderReader) -> list[NamedWard]:
     """Hold the ward in letterheads against the plan's own.
 
     Where that is not known, it is told of an office that such a letterhead alone names and nobody has chosen.
+    Returns the wards that could not be held against any.
     """
     own: dict[str, Text] | None = None
+    unheld: list[NamedWard] = []
     for sheet, grid in [*([sheets.cover] if sheets.cover else []), *sheets.heads]:
         for row, column, cell, names in _named(grid):
             own = _own_wards(plan, senders) if own is None else own
@@ -55,7 +63,35 @@ def hold_wards(sheets: Sheets, plan: Plan, senders: SenderReader) -> None:
                 ward = next(iter(own.values()))
                 senders.findings.of_place(sheet, row, column, cell, "other_ward", ward=ward)
             else:
+                unheld.append(NamedWard(sheet, row, column, cell, tuple(names)))
                 _tell_unheld(sheet, row, column, cell, plan, senders)
+    return unheld
+
+
+def compare_wards(files: Sequence[tuple[Sequence[NamedWard], Findings]]) -> None:
+    """Tell of letterheads of another ward than those of most files of one drop, where none is declared.
+
+    ``files``: of each file the wards that could not be held against any, and where to note what is found.
+    """
+    votes = Counter(key for named, _ in files for key in {one.key for one in named})
+    if len(votes) < 2:
+        return
+    ward, count = votes.most_common(1)[0]
+    if count < _AGREEING or 2 * count <= len(files):
+        return
+    usual = next(one.cell for named, _ in files for one in named if one.key == ward)
+    for named, findings in files:
+        for one in named:
+            if ward not in one.names and not findings.has_at(one.sheet, one.row, one.column):
+                findings.of_place(
+                    one.sheet,
+                    one.row,
+                    one.column,
+                    one.cell,
+                    "ward_of_others",
+                    count=count,
+                    usual=shown(usual),
+                )
 
 
 def _tell_unheld(sheet: Sheet, row: int, column: int, cell: str, plan: Plan, senders: SenderReader) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from analytics.intake.model.account import Account
 from analytics.intake.model.findings import Findings
+from analytics.intake.model.grid import Sheet
 from analytics.intake.model.source import SourceFile
 from analytics.intake.tables.block import Block
 from analytics.plan import Quarter, Unit
@@ -37,6 +39,21 @@ class UnitPeriodDraft:
     elsewhen: bool = False
 
 
+class NamedWard(NamedTuple):
+    """A line that names a ward, where it stands, and what of its folded words may be the name."""
+
+    sheet: Sheet
+    row: int
+    column: int
+    cell: str
+    names: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The shortest of its names, by which it is compared."""
+        return min(self.names, key=len)
+
+
 @dataclass(slots=True)
 class ReportDraft:
     """A file on its way through intake."""
@@ -46,6 +63,7 @@ class ReportDraft:
     findings: Findings
     account: Account
     unreadable: bool = False
+    wards: list[NamedWard] = field(default_factory=list)
     sender: Sender = field(default_factory=Sender)
     parts: dict[Key, UnitPeriodDraft] = field(default_factory=dict)
 

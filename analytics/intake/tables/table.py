@@ -34,7 +34,7 @@ def read_table(
         for span in found
         for position in span.positions()
     }
-    reader = ColumnReader(block, located.factors, spans, tasks, answers)
+    reader = ColumnReader(block, located, spans, tasks, answers)
     faults: Faults = []
     for column in located.dataset.columns:
         if column.name not in cells:

@@ -18,6 +18,7 @@ from analytics.plan import Quarter
 Limit = Literal[
     "cumulative", "whole_year", "within", "other_time", "planned", "part", "denied", "unfinished", "wider",
     "counted_so", "of_many", "other_day", "other_span", "corrected",
+    "other_plan",
 ]  # fmt: skip
 
 _LONGEST, _LONGEST_TIME = 160, 60
@@ -78,7 +79,8 @@ _LONE_YEAR, _SHORTER = re.compile(r"\bnam 20\d\d\b"), re.compile(r"\b(?:quy|than
 _SCHOOL_YEAR = re.compile(r"\b(?:nam hoc|nh) (20\d\d) (20\d\d)\b")
 _DENIED = re.compile(
     r"\b(?:chua|khong)(?: duoc)? (?:tham gia|tham du|pho bien|quan triet|dao tao|boi duong|to chuc|thuc hien"
-    r"|trien khai|tien hanh|dien ra|giai ngan|chi|phan bo|du hop|co mat|den du|dang(?! ky)|phat (?:song|hanh)"
+    r"|trien khai|tien hanh|dien ra|giai ngan|thanh toan"
+    r"|chi|phan bo|du hop|co mat|den du|dang(?! ky)|phat (?:song|hanh)"
     r"|xuat ban|len song|lam|xong|hoan thanh)\b|\bvang(?: mat)?\b|\bcon lai\b|\b(?:bi )?huy\b"
     r"|\bhoan\b(?! thanh| thien| cong| tat)"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analytics.datasets import Column, CountNoun
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import bare_words, normalise, strip_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,16 @@ _ITEMS = _counted(
     "phóng sự", "chuyên mục", "pano", "áp phích", "cái", "chiếc", "tấm", "bảng", "bức", "ảnh",
     "đồ họa", "số", "items",
 )  # fmt: skip
-_TIMES = _counted("lượt", "lượt người")
-_ATTENDED = Counted("người", _PEOPLE.words | _TIMES.words)
-"""Of columns that take whoever comes twice as two, as the titles of some do: «Số lượt tham dự»."""
+_VISITORS = Counted("người", _PEOPLE.words | _counted("lượt người").words)
+"""Of columns that may take whoever comes twice as two, as the titles of some do: «Số lượt tham dự»."""
 
-_VIEWS = _counted("lượt", "lượt xem", "lượt tiếp cận", "lượt người", "người", "view", "views")
+_VISITS = Counted("lượt", _VISITORS.words | _counted("lượt").words)
+_VIEWS = _counted("lượt", "lượt xem", "lượt tiếp cận", "lượt người", "view", "views")
+_REACHED = Counted("lượt", _VIEWS.words | _counted("người").words)
 _COUNTED: dict[CountNoun, Counted] = {
     "people": _PEOPLE,
     "items": _ITEMS,
-    "views": _VIEWS,
+    "views": _REACHED,
     "minutes": _counted("phút", "ph", "p", "min", "minutes"),
     "hours": _counted("giờ", "h", "tiếng", "giờ học", "hours"),
 }
@@ -57,8 +58,14 @@ def _takes_visits(titles: tuple[str, ...]) -> bool:
     return any("lượt" in title for title in titles)
 
 
-def counted_by(column: Column) -> Counted | None:
-    """What the column counts, if its figures may have words behind them."""
+def counted_by(column: Column, title: str | None = None) -> Counted | None:
+    """What the column counts, if its figures may have words behind them.
+
+    ``title`` is what the sheet calls it, where that is known: «45 lượt» are no people under «Số người».
+    """
+    said = None if title is None else bare_words(title).split()
     if column.counts == "people" and _takes_visits(column.aliases):
-        return _ATTENDED
+        return _VISITS if said is None or "luot" in said else _VISITORS
+    if column.counts == "views" and said and "xem" in said:
+        return _VIEWS
     return _COUNTED[column.counts] if column.counts else None

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 
 from analytics.intake.text.captions import Limit, limit_of
 from analytics.intake.text.normalise import bare_words, normalise
-from analytics.intake.text.remembered import Unremarkable
-from analytics.intake.text.times import time_in
+from analytics.intake.text.remembered import Unremarkable, remembered
+from analytics.intake.text.times import is_cohort, named_cohort, time_in
 from analytics.plan import Quarter
 
 DOUBTFUL: tuple[Limit, ...] = ("denied", "planned")
@@ -18,6 +18,18 @@ _DO = (
     r"(?:thuc hien|to chuc|trien khai|tien hanh|dien ra|lam|dang(?: tin| bai| tai)?|phat (?:song|hanh)"
     r"|xuat ban)"
 )
+_GRANT = (
+    r"(?:(?:phe )?duyet|cong nhan|khen(?: thuong)?|xet(?: duyet| chon)?|tham dinh|chap (?:nhan|thuan)"
+    r"|dat(?= giai$|$)|thong qua|trung tuyen|nghiem thu)\b"
+)
+"""What others decide about a row before it counts."""
+
+_WHAT = (
+    r"(?: (?:noi dung|bai|tin|dang|phat|boi|cua|tu|vi|do|cap|nam|dot|thi dua|khen thuong|danh hieu|sang kien)"
+    r"\b.*)?"
+)
+"""Of what, and by whom: «chưa duyệt quyết toán» says nothing of the row itself."""
+
 _NOT_HELD = re.compile(
     r"(?:(?:hoat dong|su kien|cuoc|buoi|noi dung|viec|muc|dong|tin|bai|khoan) nay )?(?:"
     rf"(?:(?:da|bi|tam|phai|xin|de nghi|duoc) )*(?:hoan|huy)(?: (?!hoan|thanh|thien).*)?"
@@ -25,7 +37,7 @@ _NOT_HELD = re.compile(
     r"|(?:so )?(?:du kien|du tinh)(?: .*)?|kh|ke hoach|khong tinh"
     r"|(?:da |phai )?(?:lui|doi|chuyen) lich(?: .*)?|tam (?:dung|ngung|gac)(?: .*)?|khong thanh(?: cong)?"
     r"|(?:chua co|dang cho|cho|doi|dang doi) (?:kinh phi(?! (?:ho tro|boi duong|khen|thuong|rieng))"
-    r"|chu truong|van ban|(?:phe )?duyet)(?: .*)?"
+    r"|chu truong|van ban|quyet dinh|(?:phe )?duyet)(?: .*)?"
     r"|(?:da |moi |dang )?len (?:lich|ke hoach)(?: .*)?"
     r"|(?:da )?(?:lui|doi|chuyen)(?: lai)? (?:sang|den) (?:quy|thang|nam|ky)\b.*"
     r"|da (?:bao cao|tinh|ke|nop|dua vao)(?: bao cao)?(?: o| trong| vao)? (?:quy|ky|thang) (?!nay\b).*"
@@ -34,9 +46,17 @@ _NOT_HELD = re.compile(
     r"|(?:da |xin |bi )?rut"
     r"|(?:duoc |da |bi )*thay(?: the)? (?:bang|boi)\b.*"
     r"|(?:bi |da )+xoa(?: bo)?(?: bai| tin| link| duong dan)?"
-    r"|(?:bi |da )+(?:go|thu hoi)(?: bo| bai| tin| xuong)?(?: .*)?"
+    r"|(?:bi |da )+(?:go|thu hoi)(?: bo| bai| tin| xuong)?(?: .*)?|go(?: bo| bai| tin| xuong)?"
+    r"|(?:bi |da )+an(?: bai| tin| video| link)?"
+    r"|(?:bi|da bi) (?:cat(?: bo| giam| kinh phi)?|loai(?: bo| khoi .*)?)"
+    r"|(?:(?:bi|da bi) )?(?:tu choi|tra (?:lai|ve))(?: (?:vi|do) .*)?"
+    r"|(?:(?:noi dung|phuong an|bai|tin|phan|khoan|muc) )?(?:de )?du phong"
+    rf"|(?:(?:hoi dong|cap tren|ubnd|phuong|so) )?(?:chua|khong|ko)(?: duoc| dc)? {_GRANT}{_WHAT}"
+    rf"|(?:dang|cho|doi)(?: cho| doi| trinh)? {_GRANT}{_WHAT}|dang trinh\b.*"
+    r"|dang (?:theo )?hoc|bo (?:do|hoc)"
     r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*"
     r"|dang (?:viet|soan|quay|san xuat|bien tap|thiet ke)(?: .*)?"
+    r"|dang (?:dung|hoan thien|chinh sua)(?: (?:video|clip|phim|bai|tin|noi dung|san pham))?"
     rf"|dang (?:chuan bi|len ke hoach)(?: (?:{_DO}|noi dung|hoi nghi))?|(?:sap|cho) {_DO}(?: .*)?)"
 )
 _NOT_COUNTED = re.compile(
@@ -48,25 +68,40 @@ _NOT_COUNTED = re.compile(
 )
 """Notes that take a row back, whatever it is about."""
 
+_TO_BE_GRANTED = re.compile(
+    rf"(?:\w+ ){{0,3}}(?:chua|cho|dang|doi)(?: duoc| dc| cho| trinh)? {_GRANT}"
+    r"|dang trinh\b|chua co quyet dinh\b"
+)
 _LATER = re.compile(r"(?:bao cao |tinh |so lieu )?bo sung (?:cho |cua |so lieu )?(?:quy|ky|thang|nam)\b.*")
 _TIME_ALONE = re.compile(
-    r"(?:thuoc |cua |so lieu |bo sung |cho |(?:da |duoc )?(?:tinh|dua) (?:vao|sang) )*"
+    r"(?:thuoc |cua |so lieu |bo sung |cho |(?:da |duoc )?(?:tinh|dua) (?:vao|sang) "
+    rf"|(?:da |duoc )?{_DO} (?:tu |vao |trong )?)*"
     r"(?:quy|q|thang|t) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?"
 )
-_YEAR_ALONE = re.compile(r"(?:thuoc |cua |so lieu |cho )*nam (20\d\d)")
 _SIGNED_UP = re.compile(r"(?:theo |la |so |luong |nguoi )*(?:dang ky|duoc moi)")
 _HELD = re.compile(rf"\b(?:da {_DO}|{_DO} bu|van {_DO}|hoan thanh|xong)\b")
-_NEEDS_ITS_MARKS = re.compile(r"\b(?:hoan|huy|chua|khong|du kien|du tinh)\b")
-_CLEAR = re.compile(r"khong (?:tinh$|thanh\b)|chua co\b")
+_NEEDS_ITS_MARKS = re.compile(r"\b(?:hoan(?! thien)|huy|chua|khong|du kien|du tinh)\b")
+_CLEAR = re.compile(rf"(?:.* )?(?:khong|chua|ko)(?: duoc| dc)? {_GRANT}|khong (?:tinh$|thanh\b)|chua co\b")
+_LONGEST_HEAD = 60
+_OVER_ROWS = re.compile(
+    r"(?:(?:[ivx]+|\d+|[a-h]) )?(?:(?:ghi chu|luu y|danh sach|bang|bieu|cac|nhung|so|phan|muc) )*"
+    r"(?:(?:tin bai|tin|bai(?: viet)?|video|san pham|hoat dong|noi dung|khoan(?: chi)?|tap the|ca nhan"
+    r"|dien hinh|lop|khoa|dong)(?: va)? )*(?:(?:so |thu )?\d+ )?"
+)
+"""What may stand in a heading before the words by which :func:`is_not_held` knows its rows."""
+
+_AS_TYPED = ((re.compile(r"go\b"), normalise("gỡ")), (re.compile(r"dang dung\b"), normalise("đang dựng")))
+"""What other words have the same letters: «đang dùng», «gõ»."""
+
 _TAKEN_BACK = ("bỏ", "trùng", "lặp", "xóa", "xoá", "loại", "không", "ko", "thử", "sai", "nhầm")
 _TILDES = re.compile(r"~~[^~]+~~")
 """Words struck through as they are in messages."""
 
 _SET_OFF = (
-    re.compile(r"(?:\s[-–—:]|,)\s*([^-–—:,]{2,30})$"),
+    re.compile(r"(?:\s[-–—:]|,|\.\s)\s*([^-–—:,.]{2,30})\.?$"),
     re.compile(r"^\s*([^-–—:]{2,20}?)(?::|\s[-–—])\s"),
     re.compile(
-        r"\s(dự kiến|bị gỡ(?: bỏ)?|bị h(?:ủy|uỷ)|bị hoãn|đang viết|đang soạn"
+        r"\s(dự kiến|(?:đã|bị) gỡ(?: bỏ| bài)?|bị h(?:ủy|uỷ)|bị hoãn|đang (?:viết|soạn|dựng)|chưa duyệt"
         r"|(?:đã|tạm) (?:hủy|huỷ|hoãn)|chưa (?:đăng|phát|tổ chức|diễn ra)|không (?:tổ chức|diễn ra))$",
         re.IGNORECASE,
     ),
@@ -85,12 +120,14 @@ _NEWS_TO_COME = re.compile(rf"du kien (?:{_DO}|viet|quay|san xuat)\b")
 
 _HINTS = (
     "hoãn", "hoan", "hủy", "huỷ", "huy", "dự kiến", "du kien", "du kiến", "dự kien", "chưa ", "chua ",
-    "không ", "khong ", "gỡ", "đang viết", "đang soạn", "~~", "bỏ", "lùi", "trùng", "chuyển",
+    "không ", "khong ", "gỡ", "đang ", "chờ ", "~~", "bỏ", "lùi", "trùng", "chuyển", "dự phòng", "bị ", "ẩn",
     "đã xóa", "đã xoá", "chuẩn bị", "sắp ", "dự thảo", "nháp",
 )  # fmt: skip
 _MAY_DENY = re.compile(
-    r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n|ch(?:ưa|ua)\s|kh(?:ông|ong)\s|gỡ|đang (?:viết|soạn)|~~"
-    r"|đã xóa|đã xoá|chuẩn bị|sắp\s|dự thảo|nháp"
+    r"ho(?:ãn|an)|h(?:ủy|uỷ|uy)|d(?:ự|u) ki(?:ế|e)n|ch(?:ưa|ua)\s|kh(?:ông|ong)\s|gỡ"
+    r"|đang (?:viết|soạn|dựng|hoàn|chỉnh|xét|trình|chờ|học|theo)"
+    r"|(?:chờ|đợi) (?:d|đ|ph|x|c)|~~"
+    r"|dự phòng|bị (?:cắt|loại|từ|trả)|(?:đã|bị) ẩn|đã xóa|đã xoá|chuẩn bị|sắp\s|dự thảo|nháp"
     r"|[-–—,]\s*(?:bỏ|lùi|trùng|chuyển)",
     re.IGNORECASE,
 )
@@ -124,16 +161,15 @@ def limit_of_note(words: str, period: Quarter | None = None) -> Limit | None:
         return "planned"
     if period is not None and _TIME_ALONE.fullmatch(folded) and (named := time_in(words)) is not None:
         return None if named.fits(period) else "other_time"
-    if period is not None and (year := _YEAR_ALONE.fullmatch(folded)):
-        return "other_time" if int(year[1]) != period.year else None
+    if period is not None and (own := named_cohort(words, period)) is not None:
+        return None if own else "other_time"
     # «02 GV vắng có phép» tells how many of them were not there, not that the row's figure is theirs.
     return limit_of(_SOME_ABSENT.sub(" ", words), None)
 
 
 def is_time_alone(words: str) -> bool:
     """Whether a note is the name of a quarter, month or year alone: what it says depends on the period."""
-    folded = bare_words(words)
-    return bool(_TIME_ALONE.fullmatch(folded) or _YEAR_ALONE.fullmatch(folded))
+    return bool(_TIME_ALONE.fullmatch(bare_words(words))) or is_cohort(words)
 
 
 def is_taken_back(words: str) -> bool:
@@ -151,8 +187,21 @@ def is_not_held(words: str, limit: Limit | None) -> bool:
     folded = bare_words(words)
     if not _NOT_HELD.fullmatch(folded) or _HELD.search(folded):
         return False
+    marked = normalise(words)
+    if not marked.isascii() and any(one.match(folded) and typed not in marked for one, typed in _AS_TYPED):
+        return False
     # «Đoàn», «hoàn» are other words without their marks; the limits know how «hoãn» and «hủy» are typed.
     return limit in DOUBTFUL or not _NEEDS_ITS_MARKS.search(folded) or _CLEAR.match(folded) is not None
+
+
+@remembered()
+def heads_not_held(words: str) -> bool:
+    """Whether a line, or a sheet's name, calls all rows it stands over so: «II. Tin dự phòng»."""
+    folded = bare_words(words)
+    if len(folded) > _LONGEST_HEAD or not (match := _OVER_ROWS.match(folded)):
+        return False
+    rest = " ".join(normalise(words).split()[len(folded[: match.end()].split()) :])
+    return bare_words(rest) not in ("", "kh", "ke hoach") and is_not_held(rest, limit_of(rest, None))
 
 
 def set_off(name: str, *, of_news: bool = False) -> Iterator[str]:
@@ -167,3 +216,8 @@ def set_off(name: str, *, of_news: bool = False) -> Iterator[str]:
             yield words
     if struck := _TILDES.search(name):
         yield struck[0]
+
+
+def is_to_be_granted(words: str) -> bool:
+    """Whether words say that others have yet to decide about a row: «chưa công nhận», «đang xét»."""
+    return bool(_TO_BE_GRANTED.match(bare_words(words)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.remembered import remembered
 from analytics.language import both
 from analytics.plan import Quarter, Text, text
 
@@ -20,6 +21,7 @@ _PART_OF_YEAR = re.compile(
     r"(?: (dau|cuoi)(?: nam)?\b|\b(?! (?:\d\d?|dau|cuoi)\b))"
 )
 _HALF_YEAR = re.compile(r"\bnua (dau|cuoi) (?:cua )?nam\b(?! hoc)")
+_SUMMER = (2, 3)
 _COUNTED = {"hai": 2, "ba": 3, "sau": 6, "chin": 9, "muoi": 10}
 _QUARTER_LONG, _HALF_LONG = 3, 6
 _LONE = re.compile(r"(?:quy |q)?0?(iv|i{1,3}|[1-4])(?: (?:nam )?(20\d\d))?")
@@ -92,6 +94,60 @@ def months_in(words: str) -> list[NamedTime]:
 def is_long(months: range | None) -> bool:
     """Whether a part of a year is more than a quarter of it."""
     return months is not None and len(months) > _QUARTER_LONG
+
+
+_SPAN_OF_YEARS = r"(20\d\d)(?: (20\d\d))?\b(?! \d)"
+_COHORT = r"(?:nien khoa|khoa(?: hoc)?(?: nam)?|nam hoc|nh|dot \w+(?: nam)?|(?:dip |he )+(?:nam )?|nam)"
+_COHORT_NAMED = re.compile(rf"\b(?P<what>{_COHORT}) ?{_SPAN_OF_YEARS}")
+_LAST_YEAR = re.compile(r"\bnam (?:hoc )?(?:ngoai|truoc|cu)\b(?! (?:den|toi))")
+_DOCUMENT = re.compile(
+    r"\b(?:ke hoach|thong tu|nghi (?:quyet|dinh)|quyet dinh|cong van|chi thi|huong dan|chuong trinh|luat"
+    r"|de an|giai doan|kh|tt|nd|nq|qd|cv|gdpt|ctgdpt|so voi|tong ket|ky niem)\b"
+)
+"""What a year behind it belongs to."""
+
+_COHORT_ALONE = re.compile(
+    r"(?:(?:cua|thuoc|cho|da|duoc|tu|vao|trong|lop|hoc|mo|to chuc|thuc hien|trien khai|dien ra|dang|phat|bai"
+    r"|tin|lai|so lieu|boi duong|tap huan|dao tao|bat dau|khai giang) )*"
+    rf"(?P<what>{_COHORT}) ?{_SPAN_OF_YEARS}"
+)
+
+
+def named_cohort(words: str, period: Quarter) -> bool | None:
+    """Whether words that name a year, school year, course or summer alone are of a period; None for others.
+
+    «Năm 2025», «khóa năm 2025», «niên khóa 2024-2025», «đợt 2, năm 2025», «hè 2026».
+    """
+    match = _COHORT_ALONE.fullmatch(strip_marks(normalise(words)))
+    return None if match is None else not (_is_past(match, period) or int(match[2]) > period.year)
+
+
+def is_cohort(words: str) -> bool:
+    """Whether words are such a name alone, whatever the period."""
+    return _COHORT_ALONE.fullmatch(strip_marks(normalise(words))) is not None
+
+
+@remembered()
+def names_past_year(words: str, period: Quarter) -> bool:
+    """Whether words speak of a course, school year or year that ended before a period: «Lớp năm ngoái».
+
+    A year behind a document's name is the document's.
+    """
+    folded = strip_marks(normalise(words))
+    if _LAST_YEAR.search(folded) and not _DOCUMENT.search(folded):
+        return True
+    return any(
+        _is_past(match, period) and not _DOCUMENT.search(folded[: match.start()])
+        for match in _COHORT_NAMED.finditer(folded)
+    )
+
+
+def _is_past(match: re.Match[str], period: Quarter) -> bool:
+    """Whether the last year of a name lies before a period; the first quarter begins in the year before."""
+    end = int(match[3] or match[2])
+    if end == period.year and "he" in match["what"].split():
+        return period.number not in _SUMMER
+    return end < period.year - (period.number == 1)
 
 
 def lone_quarter(value: Any) -> NamedTime | None:

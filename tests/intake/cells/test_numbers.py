@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from analytics.intake.cells.money import read_money
 from analytics.intake.cells.numbers import read_integer, read_number, read_percent
 from analytics.intake.model.parse_errors import CellNotParsed
+from tests.intake.drawing import HEAD, SHEET, check_sheets, told
 
 
 @pytest.mark.parametrize(
@@ -120,3 +122,18 @@ def _code(read: Any, typed: Any) -> str:
     with pytest.raises(CellNotParsed) as unread:
         read(typed)
     return unread.value.code
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "codes"),
+    [
+        ("Số người tham dự", "45 lượt", ["other_unit"]),
+        ("Số người tham dự", "45 lượt người", []),
+        ("Số lượt tham dự", "45 lượt", []),
+        ("Số người tham dự", "45 người", []),
+    ],
+)
+def test_visits_are_no_people_unless_the_title_counts_them(title: str, typed: str, codes: list[str]) -> None:
+    row = (date(2026, 5, 4), "Hội nghị", "Họp", "Nhà trường", typed)
+    checked = check_sheets({SHEET["activity"]: [(*HEAD["activity"][:4], title), row]})
+    assert [code for code, _ in told(checked)] == codes

@@ -79,3 +79,22 @@ def test_where_the_ward_is_not_known_an_office_named_by_its_letterhead_alone_is_
     assert (told(checked), checked.status) == ([("ward_not_known", "A1")], "valid")
     for hint in (HINT, OFFICE):  # chosen by somebody who knows
         assert told(under("UBND PHƯỜNG KHÁC", hint, PLAN)) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        (("UBND PHƯỜNG HOA LƯ", "UBND P. HOA LƯ", "Phường Hoa Lư, ngày 15/6/2026", "UBND XÃ KHÁC LẠ"), 1),
+        (("UBND PHƯỜNG HOA LƯ", "UBND PHƯỜNG HOA LƯ", "UBND XÃ KHÁC LẠ"), 0),
+        (("UBND PHƯỜNG HOA LƯ",) * 4, 0),
+    ],
+)
+def test_files_of_one_drop_tell_which_ward_is_not_theirs(lines: tuple[str, ...], codes: int) -> None:
+    sources = [
+        SourceFile(f"{n}.xlsx", xlsx({"Trang1": [(line,), ("TRƯỜNG TH HOA MẪU",), (), *ROWS]}))
+        for n, line in enumerate(lines)
+    ]
+    checked = check_files(sources, plan=PLAN, units=UNITS, hint=HINT)
+    found = [place for one in checked for place in told(one) if place[0] == "ward_of_others"]
+    assert found == [("ward_of_others", "A1")] * codes
+    assert [one for one in told(checked[-1]) if one in found] == found

@@ -196,9 +196,10 @@ def test_neither_groups_of_people_nor_nothing_are_a_whole() -> None:
     assert told(check("t.xlsx", drawn([line("Loa", 0), line("Nước", 0), line("Pano", 0)], (2,)))) == []
 
 
-def test_rows_numbered_alike_are_no_parts_of_each_other() -> None:
+def test_rows_numbered_alike_are_parts_of_each_other_only_where_one_in_bold_is_their_sum() -> None:
     rows = [(f"{number}. {row[0]}", *row[1:]) for number, row in enumerate(PARTS[:3], start=1)]
-    assert told(check("t.xlsx", drawn(rows, (2,)))) == []
+    assert told(check("t.xlsx", drawn(rows, (2,)))) == [("sum_stands_out", "A2")]
+    assert told(check("t.xlsx", drawn([line("Khác", 1), *rows], (3,)))) == [("sum_stands_out", "A3")]
     spent = [(*row[:4], amount * 1_000_000) for row, amount in zip(rows, (7, 5, 2), strict=True)]
     both = [*spent, (f"4. {PARTS[3][0]}", *PARTS[3][1:])]
     assert told(check("t.xlsx", drawn(both, (2,)))) == []

@@ -13,13 +13,14 @@ from itertools import product
 
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value, is_blank, shown
+from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.headers import PERIOD
 from analytics.intake.text.normalise import IN_BRACKETS, bare_words
 from analytics.intake.text.qualifiers import time_of
 from analytics.intake.text.remembered import remembered
-from analytics.intake.text.times import NamedTime, time_in
+from analytics.intake.text.times import NamedTime, names_past_year, time_in
 from analytics.plan import Quarter
 
 _TITLES = {
@@ -62,6 +63,7 @@ def ask_other_times(block: Block, period: Quarter | None, findings: Findings) ->
     if period is None:
         return
     _ask_of_items(block, period, findings)
+    _tell_of_courses(block, period, findings)
     if PERIOD in block.places:
         return
     for column, title, kind in columns_of_times(block):
@@ -94,6 +96,22 @@ def _ask_of_items(block: Block, period: Quarter, findings: Findings) -> None:
             findings.of_place(
                 block.sheet, number, column, cell, "row_of_other_time", rows=ranges([number]), title=title,
                 period=period.label, dataset=block.dataset.id,
+            )  # fmt: skip
+
+
+def _tell_of_courses(block: Block, period: Quarter, findings: Findings) -> None:
+    """Tell of rows of a state whose course, or note, names an earlier year: «Khóa năm 2025»."""
+    if not block.dataset.stock or "course" not in block.dataset.by_name:
+        return
+    columns = sorted({block.places.get("course", -1), *block.spare} - {-1})
+    texts: set[str] = set().union(*map(block.texts, columns))
+    past = {text for text in texts if len(text) <= _LONGEST and names_past_year(text, period)}
+    for number, column in product(block.numbers if past else (), columns):
+        cell = block.grid.rows[number][column]
+        if cell in past and not findings.has_at(block.sheet, number, column):
+            findings.of_place(
+                block.sheet, number, column, cell, "event_in_doubt", row=number + 1, words=shown(cell),
+                limit=phrase("limit_other_time"), dataset=block.dataset.id,
             )  # fmt: skip
 
 

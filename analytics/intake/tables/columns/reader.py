@@ -20,7 +20,7 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.columns.ditto import KINDS, read_ditto
-from analytics.intake.tables.locate import Scaled
+from analytics.intake.tables.locate import Located
 from analytics.intake.tables.merged_rows import Span, filled_down, tell_merged
 from analytics.intake.text.count_nouns import counted_by
 from analytics.intake.text.measures import read_measure
@@ -33,12 +33,11 @@ _DAYS = frozenset((date, datetime))
 class ColumnReader:
     """Reads the columns of a block that are not read yet.
 
-    ``factors``: fields whose figures are given in another unit of measure. ``spans``: by field, the cells
-    merged over several rows.
+    ``spans``: by field, the cells merged over several rows.
     """
 
     block: Block
-    factors: Mapping[str, Scaled]
+    located: Located
     spans: Mapping[str, Sequence[Span]]
     tasks: tuple[str, ...]
     answers: Answers
@@ -49,13 +48,14 @@ class ColumnReader:
         Columns are read in the order of the form: some words of a cell refer to those read before.
         """
         cells, scaled = self._as_meant(column, raw)
-        values, unread = parse_column(column, cells, self.tasks)
+        title = self.located.titles.get(self.block.places[column.name], "")
+        values, unread = parse_column(column, cells, self.tasks, title)
         if unread:
             unread = self._explained(column, cells, values, unread)
         if (counted := counted_by(column)) is not None and counted.name in LENGTHS:
             unread = self._two_lengths(column, LENGTHS[counted.name], raw, values, unread)
         if column.kind in COUNTED_KINDS:
-            unread = self._shown_otherwise(column, cells, values, unread)
+            unread = self._shown_otherwise(column, title, cells, values, unread)
         if merged := self.spans.get(column.name, ()):
             block = self.block
             unread = tell_merged(column, cells, merged, values, block.numbers, block.sheet, unread)
@@ -68,8 +68,8 @@ class ColumnReader:
             cells = _days(self.block, column.name, cells)
         if column.kind in KINDS:
             cells, faults = read_ditto(cells)
-        if column.name in self.factors:
-            factor = self.factors[column.name].factor
+        if column.name in self.located.factors:
+            factor = self.located.factors[column.name].factor
             converted, faults = scale_column(cells, factor, column.kind == "money")
             cells = tuple(converted)
         if spans := self.spans.get(column.name):
@@ -93,7 +93,7 @@ class ColumnReader:
         self, column: Column, seconds: int, raw: Sequence[Value], values: list[Any], unread: list[Fault]
     ) -> list[Fault]:
         """Read no length of time that may be in sixtieths or in decimals; a unit has ``seconds``."""
-        scaled = self.factors.get(column.name)
+        scaled = self.located.factors.get(column.name)
         found = dict(doubtful_lengths(raw, int(seconds * (scaled.factor if scaled else 1))))
         for position in found:
             values[position] = None
@@ -101,14 +101,14 @@ class ColumnReader:
         return [fault for fault in unread if fault.position not in found] + asked
 
     def _shown_otherwise(
-        self, column: Column, cells: Sequence[Value], values: list[Any], unread: list[Fault]
+        self, column: Column, title: str, cells: Sequence[Value], values: list[Any], unread: list[Fault]
     ) -> list[Fault]:
         """Read no count from cells that are seen as something else than the number in them."""
         block = self.block
         if block.grid.percents:
             unread = _ask_percents(values, unread, cells, block, column.name)
         if block.grid.worded:
-            unread = _ask_worded(values, unread, cells, block, column)
+            unread = _ask_worded(values, unread, cells, block, column, title)
         return unread
 
 
@@ -191,10 +191,10 @@ def _ask_percents(
 
 
 def _ask_worded(
-    values: list[Any], unread: list[Fault], raw: Sequence[Value], block: Block, column: Column
+    values: list[Any], unread: list[Fault], raw: Sequence[Value], block: Block, column: Column, title: str
 ) -> list[Fault]:
     """Read no figure whose cell shows words that make another of it: ``5.000 nghìn đồng``, ``khoảng 50``."""
-    counted = counted_by(column)
+    counted = counted_by(column, title)
     asked: list[Fault] = []
     for position, number in enumerate(block.numbers):
         words = block.grid.worded.get((number, block.places[column.name]), "")

@@ -17,6 +17,9 @@ from analytics.intake.tables.rows.sums import Whole, could_be_sum, differing, fi
 _NEAR = 10
 """The parts of a row that stands out differ from it by less than this part of it."""
 
+_TELLING = 20
+"""Smaller figures add up by chance: 2 items and 1 item."""
+
 _LONGEST_ABBREVIATION = 5
 """So many capital letters may be short for something: «LED», «VPP»."""
 
@@ -42,16 +45,19 @@ def rows_set_off(block: Block, located: Located, label: int) -> Iterator[Whole]:
     for before, (head, run) in zip((-1, *heads), runs.items(), strict=False):
         above = tuple(range(before + 1, head))
         free = () if added.intersection(above) else above
-        if found := next(_adding_up(block, located, head, run, free), None):
-            added.update(found)
-            yield Whole(head, found, None)
+        if found := next(_adding_up(block, head, run, free), None):
+            if _may_be_head(block, located, head, found):
+                added.update(found)
+                yield Whole(head, found, None)
+            elif _tells(block, head) and not _are_dated(block, (head, *found)):
+                yield Whole(head, found, None, doubtful=True)
         elif len(run) > 1 and could_be_sum(block, head, run) and _may_be_head(block, located, head, run):
             open_.append(Whole(head, run, differing(block, head, run)))
     yield from (one for one in open_ if one.differs is not None and (added or _nearly(block, label, one)))
 
 
 def _adding_up(
-    block: Block, located: Located, head: int, run: Sequence[int], above: Sequence[int]
+    block: Block, head: int, run: Sequence[int], above: Sequence[int]
 ) -> Iterator[tuple[int, ...]]:
     """The plain rows that add up to one that stands out: all below it, the first of them, or all above."""
     every = [block.columns[one.name] for one in figures(block)]
@@ -59,9 +65,7 @@ def _adding_up(
     if head not in counted:
         return
     for parts in chain((run,), _first_rows(every, head, run), (above,)):
-        if len(counted.intersection(parts)) < 2 or differing(block, head, parts) is not None:
-            continue
-        if _may_be_head(block, located, head, parts):
+        if len(counted.intersection(parts)) > 1 and differing(block, head, parts) is None:
             yield tuple(parts)
 
 
@@ -92,14 +96,24 @@ def _standing_out(block: Block, label: int) -> list[int]:
 
 def _may_be_head(block: Block, located: Located, head: int, run: Sequence[int]) -> bool:
     """Whether rows below one may be its parts: neither numbered like it nor events of their own days."""
-    days = block.columns.get(block.dataset.event_column or "")
-    if days is not None and all(days[row] is not None for row in (head, *run)):
+    if _are_dated(block, (head, *run)):
         return False
     depth = levels(located, [block.grid.rows[block.numbers[row]] for row in (head, *run)])
     return (
         not any(level and level.is_numbered for level in depth)
         or len({level and level.rank for level in depth}) > 1
     )
+
+
+def _are_dated(block: Block, rows: Sequence[int]) -> bool:
+    """Whether rows are events of their own days."""
+    days = block.columns.get(block.dataset.event_column or "")
+    return days is not None and all(days[row] is not None for row in rows)
+
+
+def _tells(block: Block, head: int) -> bool:
+    """Whether a row's figures are large enough, so that it is the sum of others hardly ever by chance."""
+    return any((block.columns[column.name][head] or 0) >= _TELLING for column in figures(block))
 
 
 def _nearly(block: Block, label: int, whole: Whole) -> bool:

@@ -17,12 +17,14 @@ from analytics.intake.tables.block import Block
 class Whole:
     """A row that is the whole of others, by position; ``parts`` are the next deeper ones, from above.
 
-    ``differs`` is the first column in which they do not add up.
+    ``differs`` is the first column in which they do not add up. ``doubtful`` says that they do, but that
+    the row may be one like them all the same.
     """
 
     position: int
     parts: tuple[int, ...]
     differs: Column | None
+    doubtful: bool = False
 
 
 def figures(block: Block) -> list[Column]:

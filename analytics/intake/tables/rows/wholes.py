@@ -79,6 +79,9 @@ def count_once(block: Block, located: Located, faults: Faults, findings: Finding
             continue
         if whole.differs is not None:
             _ask(block, label, whole, whole.differs, findings)
+        elif whole.doubtful:
+            name = block.places.get(next(iter(block.dataset.identity), ""), label)
+            _tell(block, name, whole, "sum_stands_out", findings)
         elif lacking.intersection(whole.parts):
             # As long as neither is a whole row of the form it is not known which of them is to be read.
             if whole.position not in lacking:

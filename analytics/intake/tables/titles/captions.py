@@ -32,6 +32,8 @@ from analytics.intake.text.captions import (
 )
 from analytics.intake.text.headers import PERIOD
 from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.resolutions import other_resolution
+from analytics.intake.text.row_words import heads_not_held
 from analytics.intake.text.times import time_in
 from analytics.plan import Calendar, Quarter
 
@@ -60,11 +62,13 @@ def hold_captions(
     *,
     among_same: bool,
     of_one: Callable[[], bool],
+    resolutions: frozenset[str],
 ) -> bool:
     """Note the lines that limit a table's figures; whether the table is still one of this report.
 
     ``among_same`` says that the file holds another table of the dataset, so that this one may repeat it;
-    ``of_one`` whether all its rows are of one school or neighbourhood, which has no figures of many units.
+    ``of_one`` whether all its rows are of one school or neighbourhood, which has no figures of many units;
+    ``resolutions`` are the numbers of those that the plan carries out.
     """
     if not block.numbers:
         return True
@@ -74,6 +78,8 @@ def hold_captions(
             _as_a_plan(line.words, block)
             or limit_of(line.words, period)
             or _past_the_end(line.words, period, calendar)
+            or ("denied" if not block.dataset.stock and heads_not_held(line.words) else None)
+            or ("other_plan" if other_resolution(line.words, resolutions) else None)
         )
         if limit == "cumulative" and block.dataset.stock and period is not None:
             limit = limit_of_state(line.words, period)
@@ -134,6 +140,9 @@ def _weight(
             return None  # what comes next, as reports end
     if limit == "unfinished" and _names_draft(line, block):
         return "ask"
+    if limit == "other_plan":
+        below = line.in_print or (line.row is not None and line.row > max(block.numbers))
+        return "tell" if below or not _counts(dataset) else "ask"
     if limit == "of_many":
         return "ask" if _counts(dataset) else "tell"
     if limit == "other_span" and (among_same or line.heading) and not dataset.stock:

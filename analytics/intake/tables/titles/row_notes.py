@@ -16,7 +16,7 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.rows.named_rows import ask_named_rows
-from analytics.intake.tables.rows.not_held import ask_not_held
+from analytics.intake.tables.rows.not_held import ask_not_held, is_proposed_still
 from analytics.intake.tables.titles.cell_notes import corrects
 from analytics.intake.tables.titles.held_by_others import tell_held_by_others
 from analytics.intake.text.deeds import deed_fields, denies_deed, is_asked_in
@@ -97,6 +97,8 @@ def _tell_of_events(
                     break
                 if held:  # what is not public yet is a result all the same
                     continue
+            if is_proposed_still(block, number, words):
+                continue
             limit = limit_of_note(words, period)
             if is_taken_back(words) or (held and is_not_held(words, limit)):
                 ask_not_held(block, number, column, shown(words), findings)

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.grid import Value, is_blank, shown
 from analytics.intake.tables.block import Block
-from analytics.intake.tables.rows.not_held import ask_not_held
+from analytics.intake.tables.rows.not_held import ask_not_held, is_proposed_still
 from analytics.intake.text.normalise import bare_words
+from analytics.intake.text.row_words import is_not_held, limit_of_note
 
 _DONE = re.compile(
     r"(?:da )?(?:thuc hien|to chuc|trien khai|hoan thanh|dien ra|dang|lam|xong|th|tc)(?: chua| hay chua)?"
-    r"|tinh vao (?:bao cao|ky)(?: .*)?|(?:da )?(?:duyet|phe duyet)|(?:xac nhan|y kien)(?: cua .*)?|dong y"
+    r"|tinh vao (?:bao cao|ky)(?: .*)?"
+    r"|(?:da |duoc |ket qua )?(?:(?:phe |xet )?duyet|cong nhan|nghiem thu)|quyet dinh"
+    r"|(?:xac nhan|y kien)(?: cua .*)?|dong y"
     r"|trang thai|tinh trang|ket qua|tien do|kh th|th kh|loai"
 )
 _PROGRESS = re.compile(r"(?:da |muc do |ty le )?(?:hoan thanh|tien do)")
@@ -32,7 +35,7 @@ _DENIED = re.compile(
 _WHY = re.compile(r"ly do (?:huy|hoan|bo|lui|khong|chua)\b.*")
 _NO = frozenset(
     ("khong", "ko", "chua", "no", "kh", "ke hoach", "khong duyet", "chua duyet", "khong dong y",
-     "khong xac nhan",
+     "khong xac nhan", "cho",
      "chua xong", "chua lam", "chua hoan thanh", "chua thuc hien", "chua to chuc", "khong thuc hien",
      "khong to chuc", "khong tinh", "chua dang", "khong dang", "da huy", "huy", "hoan", "bo",
      "dang chuan bi", "chuan bi", "sap to chuc", "sap dien ra", "cho duyet", "dang cho", "se to chuc",
@@ -75,7 +78,9 @@ def _ask_denied(block: Block, column: int, title: str, cells: Sequence[Value], f
     no = no | _NOTHING if _PROGRESS.fullmatch(heading) else no
     for number, cell in zip(block.numbers, cells, strict=True):
         words = "" if is_blank(cell) else shown(cell).strip()
-        if not no.isdisjoint((words, bare_words(words))) and not findings.has_at(block.sheet, number, column):
+        denied = not no.isdisjoint((words, bare_words(words))) or is_not_held(words, limit_of_note(words))
+        denied = denied and not is_proposed_still(block, number, words)
+        if denied and not findings.has_at(block.sheet, number, column):
             ask_not_held(block, number, column, words, findings)
     marked = ["" if is_blank(cell) else shown(cell).strip().lower() for cell in cells]
     marks = set(marked) - _UNMARKED

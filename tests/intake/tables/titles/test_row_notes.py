@@ -32,7 +32,13 @@ EVENT = (DAY, "Hội nghị", "Họp", "Nhà trường", 12)
         ((*EVENT, "Bỏ"), ("event_not_held", "F2")),
         ((*EVENT, "Đã rút đề nghị"), ("event_not_held", "F2")),
         ((*EVENT, "Đã xóa bài"), ("event_not_held", "F2")),
+        ((*EVENT, "Không được duyệt"), ("event_not_held", "F2")),
+        ((*EVENT, "Phương án dự phòng"), ("event_not_held", "F2")),
+        ((*EVENT[:2], "Họp (chưa có quyết định)", *EVENT[3:]), ("event_not_held", "C2")),
         ((*EVENT, "Bổ sung quý I"), ("event_in_doubt", "F2")),
+        ((*EVENT, "Tổ chức tháng 1/2026"), ("event_in_doubt", "F2")),
+        ((*EVENT, "Niên khóa 2024-2025"), ("event_in_doubt", "F2")),
+        ((*EVENT[:2], "Họp (khóa năm 2025)", *EVENT[3:]), ("event_in_doubt", "C2")),
         ((*EVENT, "Quý I"), ("event_in_doubt", "F2")),
         ((*EVENT, "thuộc năm 2025"), ("event_in_doubt", "F2")),
         ((*EVENT[:2], "Họp (năm 2025)", *EVENT[3:]), ("event_in_doubt", "C2")),
@@ -56,7 +62,16 @@ def test_a_name_says_so_without_any_column_of_notes(name: str, code: str) -> Non
 
 @pytest.mark.parametrize(
     ("title", "said"),
-    [("Dự kiến sáp nhập trường", []), ("Dự kiến đăng bài 30/4", [("event_not_held", "D2")])],
+    [
+        ("Dự kiến sáp nhập trường", []),
+        ("Dự kiến đăng bài 30/4", [("event_not_held", "D2")]),
+        ("Bài về gỡ khó cho giáo viên", []),
+        ("Tin về y tế dự phòng", []),
+        ("Lễ khai giảng (gỡ)", [("event_not_held", "D2")]),
+        ("Lễ khai giảng. Đã gỡ bài", [("event_not_held", "D2")]),
+        ("Lễ khai giảng - đang dựng", [("event_not_held", "D2")]),
+        ("DỰ PHÒNG: Lễ khai giảng", [("event_not_held", "D2")]),
+    ],
 )
 def test_news_of_what_others_intend_are_out_and_news_to_come_are_not(
     title: str, said: list[tuple[str, str]]
@@ -85,6 +100,10 @@ def test_rows_without_a_day_are_held_to_their_notes(note: str, said: str | None)
         "Không",
         "Kế hoạch số 12",
         "Chuyển sang phòng họp B",
+        "Đang dùng tại sân trường",
+        "Đã ăn trưa tại trường",
+        "Có dự phòng trời mưa",
+        "Khóa 2025-2027",
     ],
 )
 def test_other_notes_say_nothing_of_the_kind(note: str) -> None:
@@ -227,3 +246,44 @@ def test_how_many_were_absent_leaves_the_figure_of_those_who_came(
     note: str, said: list[tuple[str, str]]
 ) -> None:
     assert told(check_sheets({"Hoạt động": [(*HEADER, "Ghi chú"), (*EVENT, note)]})) == said
+
+
+@pytest.mark.parametrize(
+    ("stage", "words", "codes"),
+    [
+        ("Đã khen thưởng", "chưa công nhận", ["event_not_held"]),
+        ("Đề xuất khen thưởng", "chưa công nhận", []),
+        ("Đề xuất khen thưởng", "không được khen", ["event_not_held"]),
+    ],
+)
+def test_an_honour_that_is_not_given_yet_agrees_with_a_proposal_only(
+    stage: str, words: str, codes: list[str]
+) -> None:
+    head = ("Loại", "Tên điển hình", "Thành tích", "Tình trạng", "Ngày")
+    row = ("Tập thể", f"Liên đội ({words})", "Thư viện thân thiện", stage, DAY)
+    checked = check_sheets({SHEET["exemplar"]: [head, row]})
+    assert [code for code, _ in told(checked)] == codes
+
+
+@pytest.mark.parametrize("title", ["Kết quả duyệt", "Công nhận", "Trạng thái"])
+def test_columns_of_decisions_are_held_against_their_rows(title: str) -> None:
+    rows = [(*EVENT, "Đã duyệt"), (*EVENT[:2], "Gặp mặt", *EVENT[3:], "Bị trả về")]
+    checked = check_sheets({"Hoạt động": [(*HEADER, title), *rows]})
+    assert ("event_not_held", "F3") in told(checked)
+
+
+@pytest.mark.parametrize(
+    ("course", "codes"),
+    [
+        ("Viết tin, khóa năm 2024", ["event_in_doubt"]),
+        ("Lớp bồi dưỡng năm ngoái", ["event_in_doubt"]),
+        ("Viết tin (niên khóa 2024-2025)", ["event_in_doubt"]),
+        ("Lớp trung cấp khóa 2025-2027", []),
+        ("Chương trình GDPT 2018", []),
+        ("Bồi dưỡng theo Thông tư 17 năm 2019", []),
+    ],
+)
+def test_courses_of_earlier_years_are_told(course: str, codes: list[str]) -> None:
+    row = ("Chuyên viên phụ trách giáo dục", 2, 1, course)
+    checked = check_sheets({SHEET["training"]: [HEAD["training"][:4], row]})
+    assert [code for code, _ in told(checked)] == codes
