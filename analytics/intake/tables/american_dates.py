@@ -46,7 +46,7 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
     open_raw = ["" if p in said else value for p, value in enumerate(raw)] if said else raw
     open_days = [None if p in said else day for p, day in enumerate(parsed)] if said else parsed
     if (
-        typed_month_first(open_raw, open_days)
+        typed_month_first(*_as_sent(block, column, open_raw, open_days))
         or in_order_exchanged(parsed, start, end, said)
         or inside_exchanged(open_raw, open_days, start, end, 1 if said else _SEVERAL)
     ):
@@ -59,6 +59,19 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
         if (block.numbers[position], name) not in block.unread:
             ask_exchanged(block, name, position, other, phrase("taken_month_first"), findings)
     return {block.numbers[position] for position in found}
+
+
+def _as_sent(
+    block: Block, column: int, raw: Sequence[Value], parsed: Sequence[date | None]
+) -> tuple[Sequence[Value], Sequence[date | None]]:
+    """A column before its sender mended cells of it: one that is mended takes no doubt off the others."""
+    if not (sent := block.grid.sent):
+        return raw, parsed
+    places = [(number, column) for number in block.numbers]
+    return (
+        [sent.get(place, value) for place, value in zip(places, raw, strict=True)],
+        [None if place in sent else day for place, day in zip(places, parsed, strict=True)],
+    )
 
 
 def exchanged(day: date) -> date:

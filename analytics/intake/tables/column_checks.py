@@ -244,7 +244,7 @@ def _question(
             _first_values(block, column),
         )
         for column, title in ranked
-        if (scope, normalise(title)) not in answers.headers and not limits_title(title, field).negated
+        if (scope, normalise(title)) not in answers.headers and _may_be(located, column, title, field)
     ]
     if not choices:
         return None
@@ -252,6 +252,12 @@ def _question(
         title = ranked[0][1]
         choices.append(Choice(Answer("header", scope, title, ""), phrase("no_such_column", title=title)))
     return Question("header", f"header/{scope}/{field.name}", tuple(choices), likely)
+
+
+def _may_be(located: Located, column: int, title: str, field: Column) -> bool:
+    """Whether a column may be a field's: not what denies it, nor another field's of another time."""
+    says = limits_title(title, field)
+    return not says.negated and not (says.said and column in located.told)
 
 
 def _first_values(block: Block, column: int) -> tuple[str, ...]:
