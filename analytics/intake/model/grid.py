@@ -91,7 +91,7 @@ class Grid:
     ``lengths`` are the cells that each row of a text table between commas was written with, ``indents`` how
     far cells set their words in, ``stressed`` those that stand out by letters or ground, ``unseen`` those
     whose letters have the colour of their ground; ``notes`` are the sender's comments on cells,
-    ``conditionals`` where conditions hide letters, ``boxes`` the words of text boxes and other shapes, which
+    ``sent`` what cells held before the sender mended them, ``conditionals`` where conditions hide letters, ``boxes`` the words of text boxes and other shapes, which
     lie over the cells, ``pictures`` the areas that pictures and charts cover, ``printed`` the lines over and
     under each printed page. Texts of a sheet ``in_order`` need no repair.
     """
@@ -117,6 +117,7 @@ class Grid:
     stressed: frozenset[Place] = frozenset()
     unseen: frozenset[Place] = frozenset()
     notes: dict[Place, str] = field(default_factory=dict)
+    sent: dict[Place, Value] = field(default_factory=dict)
     conditionals: tuple[Conditional, ...] = ()
     boxes: tuple[str, ...] = ()
     pictures: tuple[Merge, ...] = ()

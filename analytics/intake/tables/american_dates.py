@@ -44,13 +44,14 @@ def note_swapped_dates(block: Block, name: str, start: date, end: date, findings
     )
     parsed = block.columns[name]
     types = set(map(type, raw))
-    if len(types) == 1 and types <= _DAYS and not shown_month_first and _are_plain(parsed, start, end):
-        return set()  # nearly always
+    as_sent = len(types) == 1 and types <= _DAYS and not shown_month_first and not block.grid.sent
+    if as_sent and _are_plain(parsed, start, end):  # nearly always
+        return set()
     said = frozenset(p for p, value in enumerate(raw) if type(value) is str and IN_WORDS.search(value))
     open_raw = ["" if p in said else value for p, value in enumerate(raw)] if said else raw
     open_days = [None if p in said else day for p, day in enumerate(parsed)] if said else parsed
     if (
-        typed_month_first(open_raw, open_days)
+        typed_month_first(*_as_sent(block, column, open_raw, open_days))
         or in_order_exchanged(parsed, start, end, said)
         or inside_exchanged(open_raw, open_days, start, end, 1 if said else _SEVERAL)
     ):
@@ -70,6 +71,19 @@ def _are_plain(days: Sequence[date | None], start: date, end: date) -> bool:
     known = [day for day in days if day is not None]
     inside = len(known) == len(days) and start <= min(known) and max(known) <= end
     return inside and any(day.day > LAST_MONTH for day in known)
+
+
+def _as_sent(
+    block: Block, column: int, raw: Sequence[Value], parsed: Sequence[date | None]
+) -> tuple[Sequence[Value], Sequence[date | None]]:
+    """A column before its sender mended cells of it: one that is mended takes no doubt off the others."""
+    if not (sent := block.grid.sent):
+        return raw, parsed
+    places = [(number, column) for number in block.numbers]
+    return (
+        [sent.get(place, value) for place, value in zip(places, raw, strict=True)],
+        [None if place in sent else day for place, day in zip(places, parsed, strict=True)],
+    )
 
 
 def exchanged(day: date) -> date:

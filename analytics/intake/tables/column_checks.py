@@ -255,7 +255,7 @@ def _question(
     open_ones = [
         (column, title)
         for column, title in ranked
-        if (scope, normalise(title)) not in answers.headers and not limits_title(title, field).negated
+        if (scope, normalise(title)) not in answers.headers and _may_be(located, column, title, field)
     ]
     if not open_ones:
         return None
@@ -271,6 +271,12 @@ def _question(
         title = ranked[0][1]
         choices.append(Choice(Answer("header", scope, title, ""), phrase("no_such_column", title=title)))
     return Question("header", f"header/{scope}/{field.name}", tuple(choices), bool(likely))
+
+
+def _may_be(located: Located, column: int, title: str, field: Column) -> bool:
+    """Whether a column may be a field's: not what denies it, nor another field's of another time."""
+    says = limits_title(title, field)
+    return not says.negated and not (says.said and column in located.told)
 
 
 def _cells(block: Block, column: int) -> list[Value]:

@@ -26,6 +26,7 @@ def apply_corrections(grids: Sequence[Grid], corrections: Iterable[CellCorrectio
         if grid := by_name.get(mend.sheet):
             grid.in_order = False
             for row, column in _places(mend.cell, grid):
+                grid.sent.setdefault((row, column), grid.rows[row][column])
                 grid.rows[row][column] = "" if whole else mend.value.strip()
                 grid.percents -= {(row, column)}
                 grid.worded.pop((row, column), None)

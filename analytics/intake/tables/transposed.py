@@ -31,6 +31,7 @@ def exchanged(grid: Grid) -> Grid | None:
         worded=_by_place(grid.worded),
         notes=_by_place(grid.notes),
         struck=_by_place(grid.struck),
+        sent=_by_place(grid.sent),
         indents=_by_place(grid.indents),
         conditionals=tuple(one._replace(areas=tuple(map(_area, one.areas))) for one in grid.conditionals),
         hidden_rows=grid.hidden_columns,

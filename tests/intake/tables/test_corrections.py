@@ -28,8 +28,8 @@ SENT = SourceFile(
 )
 
 
-def checked(*corrections: CellCorrection) -> CheckedFile:
-    (one,) = check_files([replace(SENT, corrections=corrections)], plan=PLAN, units=UNITS, hint=HINT)
+def checked(*corrections: CellCorrection, sent: SourceFile = SENT) -> CheckedFile:
+    (one,) = check_files([replace(sent, corrections=corrections)], plan=PLAN, units=UNITS, hint=HINT)
     return one
 
 
@@ -83,3 +83,22 @@ def test_an_emptied_cell_is_a_blank_and_an_unknown_place_changes_nothing() -> No
 def test_what_is_no_address_is_the_programs_mistake(cell: str) -> None:
     with pytest.raises(ValueError, match="no address"):
         checked(CellCorrection(NAME, cell, "1"))
+
+
+def test_a_day_that_is_mended_takes_no_doubt_off_the_days_beside_it() -> None:
+    days = ("4/25/2026", "5/21/2026", "5/6/2026")
+    rows = [(day, "Hội nghị", f"Họp {number}", "Nhà trường", 9) for number, day in enumerate(days)]
+    sent = SourceFile("t.xlsx", xlsx({SHEET["activity"]: [HEAD["activity"][:5], *rows]}))
+    left = [("invalid_date", "A2"), ("invalid_date", "A3"), ("swapped_date", "A4")]
+    mends: list[CellCorrection] = []
+    for cell, typed in (("A2", "25/4/2026"), ("A3", "21/5/2026"), ("A4", "5 tháng 6 năm 2026")):
+        assert told(checked(*mends, sent=sent)) == left
+        mends.append(CellCorrection(SHEET["activity"], cell, typed))
+        left = left[1:]
+    mended = checked(*mends, sent=sent)
+    assert told(mended) == []
+    assert [day for (day,) in rows_of(mended, "activity", "held_on")] == [
+        date(2026, 4, 25),
+        date(2026, 5, 21),
+        date(2026, 6, 5),
+    ]

@@ -80,5 +80,6 @@ def untold_brackets(title: str, field: Column) -> Iterator[str]:
         if not limited and (_PLAIN.fullmatch(folded) or (not measure and says.known)):
             continue
         own = (field.title.vi, *field.aliases)
-        if not any(normalise(words) in normalise(one) for one in own):
+        english = normalise(f"({field.title.en})")  # as our English messages write a title
+        if normalise(words) != english and not any(normalise(words) in normalise(one) for one in own):
             yield words

@@ -112,7 +112,15 @@ def test_other_notes_say_nothing_of_the_kind(note: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "codes"),
-    [("biên chế", ["title_not_understood"]), ("người", []), ("1", []), ("nếu có", []), ("lượt", [])],
+    [
+        ("biên chế", ["title_not_understood"]),
+        ("người", []),
+        ("1", []),
+        ("nếu có", []),
+        ("lượt", []),
+        ("Participants", []),
+        ("Total", ["title_not_understood"]),
+    ],
 )
 def test_words_in_a_title_that_nobody_knows_are_told(words: str, codes: list[str]) -> None:
     checked = check_sheets({"Hoạt động": [(*HEADER[:4], f"{HEADER[4]} ({words})"), EVENT]})

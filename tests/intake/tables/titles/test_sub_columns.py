@@ -271,3 +271,14 @@ def test_a_state_that_falls_below_half_of_the_quarter_before_is_asked_about(
 ) -> None:
     checked = check_sheets(briefed(("Quý I", before), ("Quý II", 12)))
     assert [code for code, _ in told(checked)] == codes
+
+
+def test_another_times_figures_of_one_field_are_not_offered_for_another() -> None:
+    head = ("Nội dung chi", "Nguồn", "Dự toán", None, "Đã chi", None)
+    below = (None, None, "Cùng kỳ", "Kỳ này", "Cùng kỳ", "Kỳ này")
+    row = ("Pano", "Lồng ghép", 3_000_000, 5_000_000, 3_000_000, 4_000_000)
+    checked = check_sheets({SHEET["budget"]: [head, below, row]})
+    (lacking,) = [one for one in checked.problems if one.code == "missing_column"]
+    assert (lacking.field, lacking.question) == ("allocated", None)
+    other = check_sheets({SHEET["budget"]: [(*head, "Rót về"), below, (*row, 5_000_000)]})
+    assert [choice.answer.words for question in other.questions for choice in question.choices] == ["Rót về"]
