@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+import re
 from collections import Counter
 from collections.abc import Iterator
 
+from analytics.intake.formats.encodings import decoded
 from analytics.intake.formats.known_titles import told
 from analytics.intake.model.grid import Grid, OpenQuote, Value
 from analytics.intake.model.limits import LIMITS, TooLargeError
@@ -16,15 +16,14 @@ from analytics.intake.text.title_forms import is_title
 
 _DELIMITERS = ";,\t|"
 _SAMPLE_LINES = 60
-_NOT_TABLES = ("<", "{", "[", "%PDF")
+_NOT_TABLES = re.compile(r"\s*(?:<|%PDF|\{\s*[\"}]|\[\s*[\[{\"\]])")
 _LONGEST_CELL = 2**20
-_SEPARATOR_LINE = "sep="
+_SEPARATOR_LINE = re.compile(r"sep=([^\r\n]*)(?:\r\n?|\n|$)", re.IGNORECASE)
+_FORMULA_OF_TEXT = re.compile(r'="([^"]*)"')
+_PIECE_SET_OFF = re.compile(r",\s")
 _ALMOST_ALL = 0.75
-_SAMPLE = 4096
-_END_OF_FILE = b"\x1a"  # as programs of DOS, and of accountants still, end a text
-_LEAST_PADDING = 4
 _TABLE_LINES = 2  # the least lines of a table, and the least headers to know it by
-_LEAST_ZEROS = 10  # UTF-16 has a zero in every other byte of plain letters, in one of ten at the least
+_LEAST_COLUMNS = 3  # from so many on a line with as many pieces is a row by another separator
 
 
 def read_text_file(data: bytes, name: str) -> Grid | None:
@@ -34,14 +33,16 @@ def read_text_file(data: bytes, name: str) -> Grid | None:
 
     Raises:
         TooLargeError: the table has more cells than may be read.
+        UnicodeDecodeError: a few of its letters are broken.
     """
-    words = _decode(data)
-    if words is None or words.lstrip().startswith(_NOT_TABLES):
+    words = _decoded(data)
+    if words is None or _NOT_TABLES.match(words):
         return None
+    if "\n" not in words and "\r" not in words:
+        words = "\n".join(words.splitlines())  # some programs end lines by a letter of their own
     delimiter = _delimiter(words)
-    if words[: len(_SEPARATOR_LINE)].lower() == _SEPARATOR_LINE:
-        first, _, words = words.partition("\n")
-        delimiter = first[len(_SEPARATOR_LINE) :].strip("\r") or delimiter
+    if line := _SEPARATOR_LINE.match(words):
+        delimiter, words = line[1] or delimiter, words[line.end() :]
     try:
         rows, ends = _split_counting(words, delimiter[0])
         if (lines := _lines_in_quotes(words)) is not None:
@@ -49,6 +50,9 @@ def read_text_file(data: bytes, name: str) -> Grid | None:
             rows, ends = _split_counting(lines, delimiter[0])
     except csv.Error:
         return None
+    rows = _by_other_separators(rows, delimiter[0])
+    if '="' in words:  # as programs keep others from taking figures for numbers
+        rows = [[_FORMULA_OF_TEXT.sub(r"\1", cell) for cell in row] for row in rows]
     width = max(map(_filled, rows), default=0)
     if width * len(rows) > LIMITS.cells:
         raise TooLargeError
@@ -78,8 +82,11 @@ def is_text_table(data: bytes) -> bool:
 
     Commas stand in letters too: they make a table where every line has as many, or where headers are known.
     """
-    words = _decode(data)
-    if words is None or words.lstrip().startswith(_NOT_TABLES):
+    try:
+        words = _decoded(data)
+    except UnicodeDecodeError:
+        return False
+    if words is None or _NOT_TABLES.match(words):
         return False
     lines = [line for line in words.splitlines() if line.strip()][:_SAMPLE_LINES]
     if len(lines) < _TABLE_LINES:
@@ -96,12 +103,33 @@ def is_text_table(data: bytes) -> bool:
 def _split_counting(words: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     """The rows, and the line (from 1) on which each of them ends."""
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter)
+    set_off = f'{delimiter} "' in words  # a gap before a quotation mark, which would be taken for a letter
+    reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, skipinitialspace=set_off)
     rows, ends = [], []
     for row in reader:
         rows.append(row)
         ends.append(reader.line_num)
     return rows, ends
+
+
+def _by_other_separators(rows: list[list[str]], delimiter: str) -> list[list[str]]:
+    """The rows, those that are one cell by the file's separator and whole rows by another split there."""
+    usual = Counter(_filled(row) for row in rows if len(row) > 1).most_common(1)
+    width = usual[0][0] if usual else 0
+    if width < _LEAST_COLUMNS or all(len(row) != 1 for row in rows):
+        return rows
+    others = _DELIMITERS.replace(delimiter, "")
+    return [_as_whole_row(row[0], others, width) or row if len(row) == 1 else row for row in rows]
+
+
+def _as_whole_row(line: str, separators: str, width: int) -> list[str] | None:
+    for separator in separators:
+        if line.count(separator) < width - 1 or (separator == "," and _PIECE_SET_OFF.search(line)):
+            continue  # a sentence has a gap behind its commas
+        cells = next(csv.reader([line], delimiter=separator), [])
+        if _filled(cells) == width:
+            return cells
+    return None
 
 
 def _open_quotes(rows: list[list[str]], ends: list[int], delimiter: str) -> Iterator[OpenQuote]:
@@ -130,55 +158,11 @@ def _filled(row: list[str]) -> int:
 
 
 def _split(words: str, delimiter: str) -> list[list[str]]:
-    csv.field_size_limit(_LONGEST_CELL)
-    return list(csv.reader(io.StringIO(words, newline=""), delimiter=delimiter))
+    return _split_counting(words, delimiter)[0]
 
 
-def _decode(data: bytes) -> str | None:
-    data = _without_padding(data.removesuffix(_END_OF_FILE))
-    if data.startswith(BOM_UTF8):
-        return _as(data, "utf-8-sig")
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return _as(data, "utf-16")
-    if data[:_SAMPLE].count(0) * _LEAST_ZEROS > len(data[:_SAMPLE]):
-        zeros_second = data[1:_SAMPLE:2].count(0) > data[0:_SAMPLE:2].count(0)
-        return _as(data, "utf-16-le" if zeros_second else "utf-16-be")
-    data = data.replace(b"\0", b"")  # single ones are left over from old programs
-    utf8 = _as(data, "utf-8")
-    return utf8 if utf8 is not None else _legacy(data)
-
-
-def _without_padding(data: bytes) -> bytes:
-    """Text without the zeros at its end that are left where a computer went off while it saved."""
-    bare = data.rstrip(b"\0")
-    if len(data) - len(bare) < _LEAST_PADDING:
-        return data
-    # The last letter of UTF-16 may have a zero of its own.
-    return bare + b"\0" * (len(bare) % 2 if 0 in bare[:_SAMPLE] else 0)
-
-
-def _as(data: bytes, encoding: str) -> str | None:
-    try:
-        words = data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    odd = sum(
-        unicodedata.category(char) in ("Cc", "Cn", "Co")
-        for char in words[:_SAMPLE]
-        if char not in "\t\r\n\f\v"
-    )
-    return words if odd * 50 <= min(len(words), _SAMPLE) else None
-
-
-def _legacy(data: bytes) -> str | None:
-    """Text of the time before Unicode: Windows Vietnamese when known headers come out of it."""
-    vietnamese = _as(data, "cp1258")
-    if vietnamese is not None:
-        vietnamese = unicodedata.normalize("NFC", vietnamese)
-        if _known_headers(vietnamese, _delimiter(vietnamese)):
-            return vietnamese
-    # Fonts of old (TCVN3, VNI) wrote their letters over those of Western Windows; that is repaired later.
-    return _as(data, "cp1252") or _as(data, "latin-1")
+def _decoded(data: bytes) -> str | None:
+    return decoded(data, lambda words: _known_headers(words, _delimiter(words)))
 
 
 def _delimiter(words: str) -> str:

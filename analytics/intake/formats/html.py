@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -43,10 +43,12 @@ def read_html(data: bytes, name: str) -> list[Grid] | None:
 
     Raises:
         TooLargeError: the tables have more cells than may be read.
+        EOFError: the page ends within a cell.
     """
     parser = _Tables()
     source = _decoded(data)
     parser.feed(source)
+    parser.refuse_cut()
     parser.close()
     tables = [table for table in parser.done if table.rows]
     if not tables:
@@ -69,10 +71,17 @@ def _decoded(data: bytes) -> str:
     if data[1:2] == b"\0" or data[:1] == b"\0":
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
     said = _CHARSET.search(data[:_HEAD_BYTES])
-    try:
-        return data.decode(lookup(said[1].decode()).name if said else "utf-8")
-    except (UnicodeDecodeError, LookupError):
-        return unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    for encoding in (
+        "utf-8",
+        said[1].decode() if said else "",
+    ):  # what is UTF-8 is nothing else, whatever it says
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    if said and said[1].lower() == b"utf-8":
+        return data.decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
 
 
 @dataclass(slots=True)
@@ -274,6 +283,15 @@ class _Tables(HTMLParser):
             return self._outside
         cell = self._cells[-1]
         return None if cell is None else cell.letters
+
+    def refuse_cut(self) -> None:
+        """Stop at a page that ends within a cell, of which some may be missing.
+
+        Raises:
+            EOFError: it does.
+        """
+        if self._cells and (cell := self._cells[-1]) is not None and cell.words:
+            raise EOFError
 
     def close(self) -> None:
         super().close()

@@ -51,6 +51,7 @@ SIGNS = "-−–(<>≤≥~≈+*‰"
 
 _SIGNS = re.compile(r"^[^0#?]*?([-−–(<>≤≥~≈])[^0#?]*[0#?]|[0#?][^0#?]*?([+*‰])[^0#?]*$")
 _SEEN_SIGNS = re.compile(r"([-−–(<>≤≥~≈])\s*\d|\d\s*([+*‰])")
+_ERRORS_SEEN = ("#", "Err:")  # as programs show what went wrong, where they store 0 for it
 _SPOKEN = str.maketrans("", "", '"\\[$')
 _USUAL = frozenset(
     ("", "đ", "₫", "vnđ", "vnd", "đồng", "người", "lượt", "lượt người", "phút", "giờ")
@@ -123,7 +124,7 @@ def words_seen(shown: str, value: float) -> str:
     figure = _SEEN.search(shown)
     wholes = str(abs(int(value))), str(abs(round(value)))  # decimals may be left out
     if figure is None:
-        return SeenAs(shown.strip() or " ") if value > 0 else ""
+        return SeenAs(shown.strip() or " ") if value > 0 or shown.startswith(_ERRORS_SEEN) else ""
     if "/" in shown or not any(_begins_with(whole, figure[0]) for whole in wholes):
         return "" if reads_as(shown, value) else SeenAs(shown.strip())
     if "$" in shown:

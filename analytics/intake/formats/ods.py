@@ -49,8 +49,15 @@ _STYLES = "styles.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _EMPTY_MANIFEST = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 _MIME = b"application/vnd.oasis.opendocument.spreadsheet"
+_SCAFFOLD = {"mimetype": _MIME, _MANIFEST: _EMPTY_MANIFEST}
+"""What a file must have beside its content for the fast reader; others open it without."""
 _FLAT_ROOT = re.compile(rb"<(/?)office:document([\s>])")
 _INDENTED = re.compile(rb">\s+</?table:table-(?:row|cell)")
+_GAP_IN_TEXT = re.compile(rb"<text:(?:(tab)|line-break)\b[^>]*?(?:/>|>\s*</text:(?:tab|line-break)>)")
+_UNREAD = re.compile(
+    rb"<text:ruby-text\b.*?</text:ruby-text>|<draw:object\b[^>]*(?<!/)>.*?</draw:object>", re.DOTALL
+)
+"""What is written over other words, and the documents within one: a chart's own table, a formula."""
 _GAP = re.compile(rb"(?<=>)\s+(?=</?(?:table|office):)|(?<=</text:p>)\s+(?=<)|(?<=>)\s+(?=<text:p\b)")
 FLAT = b'office:mimetype="' + _MIME
 """What stands near the start of a spreadsheet that is one piece of XML."""
@@ -96,13 +103,11 @@ def survey_opendocument(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     written = archive.read(_CONTENT)
     refuse_entities(written)
     named = archive.read(_STYLES) if _STYLES in archive.NameToInfo else b""
-    content, surveys = _survey(_unindented(written), named)
-    if content is written:
+    content, surveys = _survey(_plain(written), named)
+    if content is written and not _SCAFFOLD.keys() - archive.NameToInfo.keys():
         return BookScan(data, surveys)
-    names_inside = dict.fromkeys(archive.namelist())
-    return BookScan(
-        _zipped({name: content if name == _CONTENT else archive.read(name) for name in names_inside}), surveys
-    )
+    parts = _SCAFFOLD | {name: archive.read(name) for name in archive.namelist()}
+    return BookScan(_zipped(parts | {_CONTENT: content}), surveys)
 
 
 def survey_flat(data: bytes) -> BookScan:
@@ -111,16 +116,23 @@ def survey_flat(data: bytes) -> BookScan:
     Raises:
         TooLargeError: a sheet reaches too far, or repeats a filled cell too often.
     """
-    content, surveys = _survey(_unindented(_FLAT_ROOT.sub(rb"<\1office:document-content\2", data)))
-    parts = {"mimetype": _MIME, _MANIFEST: _EMPTY_MANIFEST, _CONTENT: content}
-    return BookScan(_zipped(parts), surveys)
+    data = _UNREAD.sub(b"", data)  # before the root's name is found in the documents within
+    content, surveys = _survey(_plain(_FLAT_ROOT.sub(rb"<\1office:document-content\2", data)))
+    return BookScan(_zipped(_SCAFFOLD | {_CONTENT: content}), surveys)
 
 
-def _unindented(content: bytes) -> bytes:
-    """The XML without line breaks between cells and rows, on which the fast reader stumbles."""
-    if not _INDENTED.search(content):
-        return content
-    return _GAP.sub(b"", content)
+def _plain(content: bytes) -> bytes:
+    """The XML without what the fast reader stumbles on; itself where nothing of it is found.
+
+    That is line breaks between cells and rows, words over others; and gaps that it leaves out of words.
+    """
+    if _INDENTED.search(content):
+        content = _GAP.sub(b"", content)
+    if b"<text:ruby-text" in content:
+        content = _UNREAD.sub(b"", content)
+    if b"<text:tab" in content or b"<text:line-break" in content:
+        content = _GAP_IN_TEXT.sub(lambda gap: b"&#9;" if gap[1] else b"&#10;", content)
+    return content
 
 
 def _survey(content: bytes, named: bytes = b"") -> tuple[bytes, list[SheetScan | None]]:

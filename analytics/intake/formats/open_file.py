@@ -82,7 +82,10 @@ def _open_text(data: bytes, name: str) -> Opened:
     if not letters and not data.removeprefix(BOM_UTF8).strip(b"\0 \t\r\n"):
         return Refused("empty_file")
     if not letters.startswith(b"<"):
-        table = read_text_file(data, name)
+        try:
+            table = read_text_file(data, name)
+        except UnicodeDecodeError:
+            return Refused("damaged_file")
         return Refused("not_a_spreadsheet") if table is None else [table]
     if FLAT in letters:
         return _open_flat(data)
@@ -92,7 +95,10 @@ def _open_text(data: bytes, name: str) -> Opened:
         except ExpatError:
             return Refused("damaged_file")
         return sheets or Refused("not_a_spreadsheet")
-    tables = read_html(data, name)
+    try:
+        tables = read_html(data, name)
+    except EOFError:
+        return Refused("damaged_file")
     return Refused("not_a_spreadsheet") if tables is None else tables
 
 
@@ -100,9 +106,12 @@ def _open_zip(data: bytes) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
+            if min((part.header_offset for part in archive.infolist()), default=0):
+                # The directory is that of a zip within, the rest of the outer one is missing.
+                return Refused("damaged_file")
             if is_package(archive):
                 return _open_package(data, archive)
-            if "content.xml" in names and "mimetype" in names and b"spreadsheet" in archive.read("mimetype"):
+            if _is_opendocument(archive):
                 return _open_opendocument(data, archive, names)
             if (code := named_by_parts(archive)) is not None:
                 return Refused(code)
@@ -112,6 +121,8 @@ def _open_zip(data: bytes) -> Opened:
             return found if found.members else Refused("archive_without_tables")
     except EncryptedError:
         return Refused("archive_protected")
+    except NotImplementedError:
+        return Refused("other_archive")  # packed in a way of its own
     except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ValueError, OSError, EOFError):
         return Refused("damaged_file")
 
@@ -129,6 +140,12 @@ def _open_package(data: bytes, archive: zipfile.ZipFile) -> list[Grid] | Refused
     if isinstance(opened, list) and any("/media/" in name for name in archive.namelist()):
         return opened if any(not grid.blank() for grid in opened) else Refused("workbook_of_pictures")
     return opened
+
+
+def _is_opendocument(archive: zipfile.ZipFile) -> bool:
+    """Whether a zip is a spreadsheet of OpenDocument; one put together again by hand may not say so."""
+    kind = next((name for name in ("mimetype", "META-INF/manifest.xml") if name in archive.NameToInfo), None)
+    return "content.xml" in archive.NameToInfo and kind is not None and b"spreadsheet" in archive.read(kind)
 
 
 def _open_opendocument(data: bytes, archive: zipfile.ZipFile, names: set[str]) -> list[Grid] | Refused:

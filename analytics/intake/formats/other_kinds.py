@@ -9,7 +9,10 @@ from analytics.intake.formats.xls.ole import Ole
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 _BOX = b"ftyp"
-_PACKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"\xfd7zXZ")
+_PACKED = (
+    b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"\xfd7zXZ", b"BZh", b"\x28\xb5\x2f\xfd", b"MSCF\0",
+)  # fmt: skip
+_TAPE, _TAPE_AT = b"ustar", 257
 _EARLY_EXCEL = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")
 _MAIL_HEADER = re.compile(rb"[A-Za-z][A-Za-z-]{1,40}: ?[^\r\n]*\r?\n")
 _MAIL_ONLY = re.compile(
@@ -46,7 +49,7 @@ def named_by_start(data: bytes) -> str | None:
         return "picture"
     if start.startswith(b"{\\rtf"):
         return "word_document"
-    if start.startswith(_PACKED):
+    if start.startswith(_PACKED) or data.startswith(_TAPE, _TAPE_AT):
         return "other_archive"
     if _EARLY_EXCEL.match(data):
         return "early_excel"

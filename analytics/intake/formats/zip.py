@@ -7,6 +7,7 @@ import unicodedata
 import zipfile
 
 from analytics.intake.formats.csv import is_text_table
+from analytics.intake.formats.encodings import mended
 from analytics.intake.formats.opened import Archive
 from analytics.intake.formats.xls.ole import OLE_SIGNATURE
 from analytics.intake.formats.xml2003 import NAMESPACE
@@ -66,7 +67,7 @@ def members(archive: zipfile.ZipFile) -> Archive:
 def _parts(info: zipfile.ZipInfo) -> tuple[list[str], bool]:
     """The way to a file in letters as its sender saw them, never out of the zip; whether it is a folder."""
     name = info.filename if info.flag_bits & _UTF8_NAME else _guessed(info.filename)
-    name = unicodedata.normalize("NFC", _mended(name))
+    name = unicodedata.normalize("NFC", mended(name))
     parts = [part.strip() for part in name.replace("\\", "/").split("/")]
     parts = ["".join(c for c in part if unicodedata.category(c)[0] != "C") for part in parts]
     parts = [part for part in parts if part not in ("", ".", "..") and not part.endswith(":")]
@@ -80,25 +81,6 @@ def _made_by_computer(parts: list[str]) -> str | None:
         if part.startswith((".", "__MACOSX")) or (last and (part.startswith("~$") or part.lower() in _NEVER)):
             return "/".join(parts[: number + 1])[-_LONGEST_NAME:]
     return None
-
-
-def _mended(name: str) -> str:
-    """A name that a program has read in the wrong letters and written so, ``BÃ¡o cÃ¡o``, as it was."""
-    if name.isascii():
-        return name
-    for letters in ("cp437", "cp1252"):
-        try:
-            return b"".join(_byte(letter, letters) for letter in name).decode("utf-8")
-        except ValueError:
-            continue
-    return name
-
-
-def _byte(letter: str, letters: str) -> bytes:
-    """The byte of a letter; those that the letters of Windows lack stand for themselves."""
-    if letters == "cp1252" and "\x80" <= letter <= "\x9f":
-        return bytes((ord(letter),))
-    return letter.encode(letters)
 
 
 def _guessed(name: str) -> str:

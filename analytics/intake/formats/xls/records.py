@@ -23,7 +23,7 @@ from analytics.intake.formats.xls.conditional import AREAS, NEWER_AREAS, NEWER_R
 from analytics.intake.formats.xls.notes import CONTINUED, DRAWING, NOTE, OBJECT, TEXT, Notes
 from analytics.intake.formats.xls.strings import Font, RichString, text_of
 from analytics.intake.formats.xlsx.xlsb_records import ERRORS
-from analytics.intake.model.grid import ErrorCell, Place
+from analytics.intake.model.grid import ErrorCell, FormulaWithoutValue, Place
 
 _BOF, _EOF = (0x0809, 0x0409, 0x0209, 0x0009), 0x0A
 _EXTENT, _ROW, _COLUMNS, _STRING_CELL = 0x200, 0x208, 0x7D, 0xFD
@@ -103,7 +103,10 @@ class _Cells:
         self.filled.add(row, column)
         self.places.append((row, column, 1, at - 4))
         self._note_look(row, column, style)
-        if kind == _STRING_CELL:
+        if kind == _FORMULA and _is_uncounted(self.stream[at:end]):
+            self.found.marks[row, column] = FormulaWithoutValue("=…")
+            self.patches.append((at - 4, _BLANK.to_bytes(2, "little")))
+        elif kind == _STRING_CELL:
             if self.looks.rich and end - at >= 10:
                 self._note_rich((row, column), style, unpack_from("<I", self.stream, at + 6)[0])
         elif kind in _MAY_ERR and (error := _error(kind, self.stream[at:end])) is not None:
@@ -197,6 +200,11 @@ def _as_newer(record: bytes, at: int) -> Iterator[Patch]:
         yield at - 4, _ERROR.to_bytes(2, "little")  # a record for truth values, too
     elif len(record) >= 20:
         yield at - 4, _FORMULA.to_bytes(2, "little")  # the words follow in a record of their own
+
+
+def _is_uncounted(record: bytes) -> bool:
+    """Whether the result of a formula is 0 and its flags (at 14) leave counting to who opens the file (bit 1)."""
+    return len(record) >= 16 and record[6:14] == bytes(8) and bool(record[14] & 2)
 
 
 def _error(kind: int, record: bytes) -> ErrorCell | None:

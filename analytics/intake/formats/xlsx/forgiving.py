@@ -12,12 +12,13 @@ import re
 import zipfile
 from html import unescape
 
-from analytics.intake.formats.xlsx.markup import ATTRIBUTE
+from analytics.intake.formats.xlsx.markup import ATTRIBUTE, plain_markup
 
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*?)/?>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*?)(?:/>|>\s*</(?:\w+:)?sheet>)")
+_TARGET = re.compile(rb"""\bTarget\s*=\s*["']([^"':]*)["']""")
 _READ = (b"/worksheet", b"/chartsheet", b"/dialogsheet")
 _STATES = (b"visible", b"hidden", b"veryHidden")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
@@ -45,6 +46,8 @@ def forgiving(archive: zipfile.ZipFile) -> bytes | None:
         return None
     parts = {name: archive.read(name) for name in dict.fromkeys(names) if not name.endswith("/")}
     before = dict(parts)
+    parts |= {name: plain_markup(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))}
+    parts[_RELATIONS] = _TARGET.sub(_straight, parts[_RELATIONS])
     parts[_BOOK] = _known_sheets(parts)
     strings = len(_SHARED.findall(parts.get("xl/sharedStrings.xml", b"")))
     for name in parts:
@@ -57,6 +60,12 @@ def forgiving(archive: zipfile.ZipFile) -> bytes | None:
         for name, part in parts.items():
             target.writestr(name, part)
     return out.getvalue()
+
+
+def _straight(target: re.Match[bytes]) -> bytes:
+    """A path without steps back and on the spot: ``../xl/./styles.xml`` is ``/xl/styles.xml``."""
+    path = target[1].decode("utf-8", "replace")
+    return target[0] if "./" not in path else b'Target="%b"' % posixpath.normpath(f"/xl/{path}").encode()
 
 
 def _known_sheets(parts: dict[str, bytes]) -> bytes:

@@ -28,7 +28,7 @@ from analytics.intake.formats.used_area import DAYS_FROM_1904, BookScan, SheetSc
 from analytics.intake.formats.xlsx import xlsb_records, xlsb_styles
 from analytics.intake.formats.xlsx.colours import stressed_styles, unseen_styles
 from analytics.intake.formats.xlsx.conditional import MARKER, conditionals, hiding_looks
-from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS, holds
+from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS, holds, plain_markup
 from analytics.intake.formats.xlsx.notes import notes_of
 from analytics.intake.formats.xlsx.relations import RELATION, parts_of
 from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
@@ -47,6 +47,8 @@ _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font\s*>)", re.DOTALL)
 _MONTH_FIRST = re.compile(rb"""numFmtId="14"|formatCode="[^"]{0,20}?[mM]{1,2}(?:\\?[/.\-])[dD]""")
 _PERCENTS = re.compile(rb'numFmtId="(?:9|10)"')
+_COUNTS_LATER = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+_NOT_COUNTED = re.compile(rb"(</(?:\w+:)?f>|<(?:\w+:)?f\s[^>]*/>)\s*<(?:\w+:)?v>0(?:\.0*)?</(?:\w+:)?v>")
 _FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true)["']""")
 _STYLES = "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
@@ -76,7 +78,7 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     parts = [name for name in archive.namelist() if _SHEET_PART.search(name)] or _in_order(archive)
     parts = [name for name in parts if name]
     binary = any(name.endswith(".bin") for name in parts)
-    styles = _cell_styles(archive.read(_STYLES) if _STYLES in archive.NameToInfo else b"")
+    styles = _cell_styles(plain_markup(_part(archive, _STYLES)))
     telling = styles.telling()
     written = _part(archive, _BINARY_STYLES) if binary else b""
     looks = xlsb_styles.looks_of(written) if binary else xlsb_styles.Looks()
@@ -84,10 +86,17 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     texts = xlsb_styles.rich_strings(_part(archive, _BINARY_STRINGS), looks) if binary else {}
     hiding: frozenset[bytes] | None = None
     found: dict[str, SheetScan] = {}
+    kept: dict[str, bytes] = {}
+    book_name, book = _book(archive)
+    counts_later = _COUNTS_LATER.search(book) is not None
     noted = any("comment" in name.lower() for name in archive.NameToInfo)
     drawn = any("drawings/drawing" in name.lower() for name in archive.NameToInfo)
     for name in parts:
-        part = archive.read(name)
+        part = written = archive.read(name)
+        if not binary:
+            part = _without_zeros(plain_markup(part)) if counts_later else plain_markup(part)
+            if part is not written:
+                kept[name] = part
         survey = survey_binary(part, looks, texts) if binary else survey_xml(part, styles, telling, rich)
         if noted and (notes := notes_of(archive, name)):
             survey = survey or SheetScan()
@@ -107,12 +116,18 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
                 survey.conditionals = hidden
         if survey is not None:
             found[name] = survey
-    kept = {name: survey.kept for name, survey in found.items() if survey.kept is not None}
-    book = _counted_from_1900(archive)
-    if book:
-        kept |= book
+    kept |= {name: survey.kept for name, survey in found.items() if survey.kept is not None}
+    from_1900 = _counted_from_1900(book_name, book)
+    if from_1900 != book:
+        kept[book_name] = from_1900
     in_order = [found.get(name) for name in _in_order(archive)] if found else []
-    return BookScan(_replaced(archive, kept) if kept else data, in_order, DAYS_FROM_1904 if book else 0)
+    days_later = DAYS_FROM_1904 if from_1900 != book else 0
+    return BookScan(_replaced(archive, kept) if kept else data, in_order, days_later)
+
+
+def _without_zeros(part: bytes) -> bytes:
+    """A sheet whose formulas have no result where it is 0, as those that nobody has counted yet."""
+    return _NOT_COUNTED.sub(rb"\1", part) if b"<f" in part or b":f" in part else part
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -126,20 +141,21 @@ def _hiding_looks(archive: zipfile.ZipFile) -> frozenset[bytes]:
 def _rich_strings(archive: zipfile.ZipFile) -> dict[bytes, RichText]:
     if _STRINGS not in archive.NameToInfo:
         return {}
-    part = archive.read(_STRINGS)
+    part = plain_markup(archive.read(_STRINGS))
     refuse_entities(part)
     return {str(number).encode(): text for number, text in rich_strings(part).items()}
 
 
-def _counted_from_1900(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    """The part of the workbook that says its days count from 1904, saying 1900; none where it does not."""
+def _book(archive: zipfile.ZipFile) -> tuple[str, bytes]:
+    """The name and the content of the part of the workbook; both empty where there is none."""
     names = {name.lower(): name for name in archive.namelist()}
-    name = next((names[name] for name in _BOOKS if name in names), None)
-    if name is None:
-        return {}
-    source = archive.read(name)
-    plain = xlsb_records.counted_from_1900(source) if name.endswith(".bin") else _FROM_1904.sub(b"", source)
-    return {} if plain == source else {name: plain}
+    name = next((names[name] for name in _BOOKS if name in names), "")
+    return name, archive.read(name) if name else b""
+
+
+def _counted_from_1900(name: str, book: bytes) -> bytes:
+    """The part of the workbook; if it says that its days count from 1904, one that says from 1900."""
+    return xlsb_records.counted_from_1900(book) if name.endswith(".bin") else _FROM_1904.sub(b"", book)
 
 
 def _cell_styles(source: bytes) -> CellStyles:
