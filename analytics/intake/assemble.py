@@ -193,7 +193,7 @@ def _read_tables(
             resolutions=resolutions,
         ):  # fmt: skip
             _share_out(draft, table, answers, senders.register)
-            tell_other_resolutions(table.block, table.located, resolutions, draft.findings)
+            tell_other_resolutions(table.block, resolutions, draft.findings)
         else:
             outside.add(number)
     sheets.tables = [one for number, one in enumerate(sheets.tables) if number not in outside]

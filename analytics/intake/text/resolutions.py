@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analytics.intake.text.normalise import bare_words
 from analytics.intake.text.remembered import remembered
@@ -30,7 +31,12 @@ def resolutions_in(words: str) -> tuple[str, ...]:
 
 def resolutions_of(plan: Plan) -> frozenset[str]:
     """The numbers of the resolutions that a plan carries out, by its name."""
-    return frozenset(resolutions_in(plan.name.vi))
+    return _named_by(plan.name.vi)
+
+
+@lru_cache(maxsize=64)
+def _named_by(name: str) -> frozenset[str]:
+    return frozenset(resolutions_in(name))
 
 
 def other_resolution(words: str, own: frozenset[str]) -> str | None:

@@ -31,7 +31,7 @@ from analytics.intake.formats.xlsx.conditional import MARKER, conditionals, hidi
 from analytics.intake.formats.xlsx.markup import ATTRIBUTE, FONTS, holds, plain_markup
 from analytics.intake.formats.xlsx.notes import notes_of
 from analytics.intake.formats.xlsx.relations import RELATION, parts_of
-from analytics.intake.formats.xlsx.sheet import CellStyles, refuse_entities, survey_xml
+from analytics.intake.formats.xlsx.sheet import CellStyles, may_have_formulas, refuse_entities, survey_xml
 from analytics.intake.formats.xlsx.xlsb_sheet import survey_sheet as survey_binary
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
@@ -127,7 +127,7 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
 
 def _without_zeros(part: bytes) -> bytes:
     """A sheet whose formulas have no result where it is 0, as those that nobody has counted yet."""
-    return _NOT_COUNTED.sub(rb"\1", part) if b"<f" in part or b":f" in part else part
+    return _NOT_COUNTED.sub(rb"\1", part) if may_have_formulas(part) else part
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -169,8 +169,12 @@ def refuse_entities(part: bytes) -> None:
 
 def _leaves_unsaid(part: bytes) -> bool:
     """Whether a sheet has an error value or a formula without result; nearly every sheet has no formula."""
-    formulas = _has(part, b"<f") or (b"<worksheet" not in part[:_START] and b":f" in part)
-    return (formulas and _WITHOUT_VALUE.search(part) is not None) or holds(part, b't="e"')
+    return (may_have_formulas(part) and _WITHOUT_VALUE.search(part) is not None) or holds(part, b't="e"')
+
+
+def may_have_formulas(part: bytes) -> bool:
+    """Whether any cell may have a formula; those of nearly every sheet have none."""
+    return _has(part, b"<f") or (b"<worksheet" not in part[:_START] and b":f" in part)
 
 
 def _may_be_flat(part: bytes) -> bool:

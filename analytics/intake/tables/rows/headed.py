@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import methodcaller
 from typing import NamedTuple
 
 from analytics.datasets import Column
@@ -25,6 +26,8 @@ from analytics.intake.text.normalise import normalise, strip_marks
 
 _MOST_FILLED = 2
 """A heading is a cell, or one with a numeral before it."""
+
+_blanks = methodcaller("count", "")
 
 
 class Held(NamedTuple):
@@ -48,7 +51,8 @@ def fill_under_headings(
     """
     lacking: Headed = {}
     body = grid.rows[located.bottom + 1 :]
-    if sheet.transposed or not any(0 < len(row) - row.count("") <= _MOST_FILLED for row in body):
+    blanks = set(map(_blanks, body))
+    if sheet.transposed or not any(0 < len(grid.rows[0]) - count <= _MOST_FILLED for count in blanks):
         return grid, lacking
     columns = list(_fillable(grid, located))
     found = list(headings(grid, located, [column.name for column in columns]))
@@ -62,14 +66,14 @@ def fill_under_headings(
     if not held:
         return grid, lacking
     rows = list(grid.rows)
-    for name, words in held.items():
-        if name not in located.columns:
-            lacking[name] = words
+    for field, own in held.items():
+        if field not in located.columns:
+            lacking[field] = own
             continue
-        for number, one in words.items():
+        for number, told in own.items():
             rows[number] = [*rows[number]]
-            rows[number][located.columns[name]] = one.word
-        _tell(located.dataset.by_name[name], words, sheet, located, findings)
+            rows[number][located.columns[field]] = told.word
+        _tell(located.dataset.by_name[field], own, sheet, located, findings)
     for one in found:
         if meant.get(one.level) in held and one.row in said:
             for column, cell in enumerate(rows[one.row]):

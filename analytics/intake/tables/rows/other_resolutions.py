@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from analytics.intake.model.findings import Findings
 from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
-from analytics.intake.tables.locate import Located
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.remembered import Unremarkable
-from analytics.intake.text.resolutions import other_resolution, resolutions_in
+from analytics.intake.text.resolutions import other_resolution
 
-_NAMES_NONE = Unremarkable()
-"""Texts that name no resolution at all."""
+_OF_THE_PLAN: defaultdict[frozenset[str], Unremarkable] = defaultdict(Unremarkable)
+"""By the resolutions of a plan, texts that name none or one of them."""
 
 
-def tell_other_resolutions(block: Block, located: Located, own: frozenset[str], findings: Findings) -> None:
+def tell_other_resolutions(block: Block, own: frozenset[str], findings: Findings) -> None:
     """Tell of the rows that name a resolution and none of the plan's ``own``, once for each."""
     places = block.places
     fields = [places[one.name] for one in block.dataset.columns if one.kind == "text" and one.name in places]
-    columns = sorted({*fields, *located.titles} - {*places.values()}.difference(fields))
+    columns = sorted({*fields, *block.spare})
     texts: set[str] = set().union(*map(block.texts, columns))
-    if not own or _NAMES_NONE.holds_all(texts):  # nearly always
+    known = _OF_THE_PLAN[own]
+    if not own or known.holds_all(texts):  # nearly always
         return
-    others = {text: number for text in texts if (number := other_resolution(text, own))}
-    _NAMES_NONE.add({text for text in texts if not resolutions_in(text)})
+    others = {text: other for text in known.others(texts) if (other := other_resolution(text, own))}
+    known.add(texts - others.keys())
     told: dict[str, dict[int, int]] = {}
     for number in block.numbers if others else ():
         for column in columns:
