@@ -52,12 +52,10 @@ def fill_under_headings(
         return grid, lacking
     columns = list(_fillable(grid, located))
     found = list(headings(grid, located, [column.name for column in columns]))
-    said = {one.row: words for one in found if (words := _said(one, columns, located.dataset.id))}
+    said = {one.row: known for one in found if (known := _said(one, columns, located.dataset.id))}
     if not said:
         return grid, lacking
-    meant = {
-        level: name for level in {one.level for one in found} if (name := _one_field(level, found, said))
-    }
+    meant = {one.level: field for one in found if (field := _one_field(one.level, found, said))}
     held = _held(grid, located, found, said, meant, breaks)
     if not held:
         return grid, lacking
@@ -66,9 +64,9 @@ def fill_under_headings(
         if name not in located.columns:
             lacking[name] = words
             continue
-        for number, one in words.items():
+        for number, heading in words.items():
             rows[number] = [*rows[number]]
-            rows[number][located.columns[name]] = one.word
+            rows[number][located.columns[name]] = heading.word
         _tell(located.dataset.by_name[name], words, sheet, located, findings)
     for one in found:
         if meant.get(one.level) in held and one.row in said:
