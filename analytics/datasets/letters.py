@@ -100,7 +100,7 @@ def nth_of_rows(rows: pd.DataFrame, letters: pd.DataFrame) -> NDArray[np.int64]:
     """What :func:`cell_of` takes as ``nth``, for each row; ``rows`` must be whole reports, in their order."""
     if not letters["letter"].str.contains(":", regex=False).any():  # nearly always
         return np.zeros(len(rows), dtype=np.int64)
-    return rows.groupby(["submission", "sheet", "row"], sort=False).cumcount().to_numpy(dtype=np.int64)
+    return np.asarray(rows.groupby(["submission", "sheet", "row"], sort=False).cumcount(), dtype=np.int64)
 
 
 def cells_of(rows: pd.DataFrame, letters: pd.DataFrame, field: str) -> list[str]:

@@ -49,7 +49,7 @@ def cell_table(
     if absent.any():
         picked.loc[absent, "field"] = required
         found = picked.merge(column_letters, how="left", on=where)
-    nth = nth_of_rows(rows.frame, column_letters)[found["place"]]
+    nth = nth_of_rows(rows.frame, column_letters)[found["place"].to_numpy()]
     found["cell"] = addresses(found["letter"], found["row"], nth)
     found["value"] = _values(rows.frame, dataset, found)
     silent = pd.concat([_of_reports(dataset, grid, reports, pick, required) for pick in picks])

@@ -227,7 +227,8 @@ def tables(draw: st.DrawFn, id_: str) -> Table:
         dtype = DTYPES[declared.kind]
         frame[declared.name] = column(CELLS[dtype], dtype)
     column_letters = st.dictionaries(
-        sheets, st.dictionaries(st.sampled_from(list(frame)), st.sampled_from(["B", "XFD"]))
+        sheets,
+        st.dictionaries(st.sampled_from(list(frame)), st.sampled_from(["B", "XFD", "B:2-4 F:2-9 B:6-6"])),
     )
     return Table(pd.DataFrame(frame), draw(column_letters))
 

@@ -56,12 +56,10 @@ def fill_under_headings(
         return grid, lacking
     columns = list(_fillable(grid, located))
     found = list(headings(grid, located, [column.name for column in columns]))
-    said = {one.row: words for one in found if (words := _said(one, columns, located.dataset.id))}
+    said = {one.row: known for one in found if (known := _said(one, columns, located.dataset.id))}
     if not said:
         return grid, lacking
-    meant = {
-        level: name for level in {one.level for one in found} if (name := _one_field(level, found, said))
-    }
+    meant = {one.level: field for one in found if (field := _one_field(one.level, found, said))}
     held = _held(grid, located, found, said, meant, breaks)
     if not held:
         return grid, lacking
