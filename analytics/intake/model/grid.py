@@ -90,10 +90,10 @@ class Grid:
     computer is set that shows it; ``worded`` those whose format shows words.
     ``lengths`` are the cells that each row of a text table between commas was written with, ``indents`` how
     far cells set their words in, ``stressed`` those that stand out by letters or ground, ``unseen`` those
-    whose letters have the colour of their ground; ``notes`` are the sender's comments on cells,
-    ``sent`` what cells held before the sender mended them, ``conditionals`` where conditions hide letters, ``boxes`` the words of text boxes and other shapes, which
-    lie over the cells, ``pictures`` the areas that pictures and charts cover, ``printed`` the lines over and
-    under each printed page.
+    whose letters have the colour of their ground; ``notes`` are the sender's comments on cells, ``sent`` what
+    cells held before the sender mended them, ``conditionals`` where conditions hide letters, ``boxes`` the
+    words of text boxes and other shapes, which lie over the cells, ``pictures`` the areas that pictures and
+    charts cover, ``printed`` the lines over and under each printed page.
     """
 
     name: str

@@ -132,11 +132,11 @@ def _grid(
 def _with_faults(
     ctx: Context, upload: Upload, dataset: Dataset, frame: pd.DataFrame, rows: Sequence[FaultyRow]
 ) -> Styler:
-    """The rows with what is wrong with each of them now beside its number; no cell to edit can have a colour."""
+    """The rows, each with what is wrong with it now; cells that can be edited take no colour."""
     found = {sheet: faults_of_sheet(upload.checked, sheet) for sheet in {row.sheet for row in rows}}
     faults = [_faults_of(row, found[row.sheet]) for row in rows]
     told = frame.copy()
-    told.insert(told.columns.get_loc(_ROW) + 1, _FAULTS, [_said(ctx, dataset, one) for one in faults])
+    told.insert(list(told.columns).index(_ROW) + 1, _FAULTS, [_said(ctx, dataset, one) for one in faults])
     looks = [AT_FAULT[_severity(one), ctx.dark] if one else "" for one in faults]
     return told.style.apply(lambda _: looks, subset=[_FAULTS])
 
