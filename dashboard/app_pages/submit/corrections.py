@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 from streamlit.column_config import CheckboxColumn, SelectboxColumn, TextColumn
 
-from analytics.datasets import CellCorrection, Column, Dataset, plan_datasets
-from analytics.intake import FaultyRow
+from analytics.datasets import CellCorrection, Column, Dataset, Severity, plan_datasets
+from analytics.intake import FaultyRow, Problem
 from dashboard import uploads
+from dashboard.app_pages.submit.sheet_picture import AT_FAULT, faults_of_sheet
 from dashboard.context import Context
 from dashboard.uploads import Upload
+from dashboard.widgets.problem_items import SHAPES
 from dashboard.widgets.sentence import escape_markdown
 
 MOST_ROWS = 200
 """With more rows than this in need of a mend, the file itself is the better place."""
 
-_SHEET, _ROW, _DROP = "@sheet", "@row", "@drop"
+_SHEET, _ROW, _FAULTS, _DROP = "@sheet", "@row", "@faults", "@drop"
+_MENDED = "✓"
 _MENDING = "_mending"
 
 
@@ -103,14 +107,17 @@ def _grid(
         # Made once while the grid stands: one that is fed with its own output loses every second edit.
         _state()[key] = _frame(rows, names, upload.corrections)
     frame: pd.DataFrame = _state()[key]
-    edited = st.data_editor(
-        frame,
+    edited: pd.DataFrame = st.data_editor(
+        _with_faults(ctx, upload, dataset, frame, rows),
         hide_index=True,
         num_rows="fixed",
-        disabled=[_SHEET, _ROW],
+        disabled=[_SHEET, _ROW, _FAULTS],
         column_config={
             _SHEET: TextColumn(t("Trang tính")),
             _ROW: TextColumn(t("Dòng"), pinned=True, width="small"),
+            _FAULTS: TextColumn(
+                t("Cần sửa"), help=t("Cột có ô phải sửa ({error}) hoặc cần xem lại ({warning})", **SHAPES)
+            ),
             _DROP: CheckboxColumn(t("Bỏ dòng"), help=t("Dòng này không phải là số liệu")),
             **{name: _column(ctx, dataset.by_name[name], frame[name]) for name in names},
         },
@@ -120,6 +127,35 @@ def _grid(
     )
     records: list[dict[Hashable, Any]] = edited.to_dict("records")
     return [mend for row, record in zip(rows, records, strict=True) for mend in _mends(row, names, record)]
+
+
+def _with_faults(
+    ctx: Context, upload: Upload, dataset: Dataset, frame: pd.DataFrame, rows: Sequence[FaultyRow]
+) -> Styler:
+    """The rows, each with what is wrong with it now; cells that can be edited take no colour."""
+    found = {sheet: faults_of_sheet(upload.checked, sheet) for sheet in {row.sheet for row in rows}}
+    faults = [_faults_of(row, found[row.sheet]) for row in rows]
+    told = frame.copy()
+    told.insert(list(told.columns).index(_ROW) + 1, _FAULTS, [_said(ctx, dataset, one) for one in faults])
+    looks = [AT_FAULT[_severity(one), ctx.dark] if one else "" for one in faults]
+    return told.style.apply(lambda _: looks, subset=[_FAULTS])
+
+
+def _faults_of(row: FaultyRow, faults: Mapping[str, Problem]) -> dict[str, Problem]:
+    """By field: what is wrong with the cells of a row."""
+    return {name: faults[cell] for name, (cell, _) in row.cells.items() if cell in faults}
+
+
+def _severity(faults: Mapping[str, Problem]) -> Severity:
+    return "error" if any(one.severity == "error" for one in faults.values()) else "warning"
+
+
+def _said(ctx: Context, dataset: Dataset, faults: Mapping[str, Problem]) -> str:
+    """The titles of the columns that a row has something wrong in; a tick where nothing is left."""
+    titles = [
+        f"{SHAPES[one.severity]} {dataset.by_name[name].title[ctx.lang]}" for name, one in faults.items()
+    ]
+    return ", ".join(titles) or _MENDED
 
 
 def _frame(

@@ -22,10 +22,15 @@ _FEW = 6  # up to here all choices are shown at once
 def questions(ctx: Context, upload: Upload) -> None:
     """Ask what only the sender can say about a file; an answer is used at once."""
     t = ctx.t
-    asked = upload.checked.questions
+    asked = () if upload.receipts else upload.checked.questions
     if asked:
         with st.form(f"questions-{upload.file_id}"):
-            st.markdown(f"**{t('Cần bạn trả lời {n} câu', n=len(asked))}**")
+            head = (
+                t("Có {n} câu hỏi, không trả lời vẫn gửi được", n=len(asked))
+                if upload.waiting and not uploads.of_others(ctx, upload)
+                else t("Cần bạn trả lời {n} câu", n=len(asked))
+            )
+            st.markdown(f"**{head}**")
             _what_is_remembered(ctx, asked[:_AT_ONCE])
             given = [_ask(ctx, upload, question) for question in asked[:_AT_ONCE]]
             if len(asked) > _AT_ONCE:

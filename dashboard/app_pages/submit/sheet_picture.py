@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -49,7 +49,7 @@ def sheet_picture(ctx: Context, checked: CheckedFile, sheets: list[str], key: st
     width = max(one.column for one in drawn) + 1
     words = [[""] * width for _ in rows]
     looks = [[""] * width for _ in rows]
-    faults = {one.cell: one for one in _of_sheet(checked, chosen)}
+    faults = faults_of_sheet(checked, chosen)
     for one in (one for one in drawn if one.row in place):
         said, look = _cell(ctx, one, faults)
         words[place[one.row]][one.column], looks[place[one.row]][one.column] = said, look
@@ -66,17 +66,21 @@ def sheet_picture(ctx: Context, checked: CheckedFile, sheets: list[str], key: st
         alt=t("Trang tính như trong tệp"),
     )
     left_out = len({one.row for one in cells}) > len(rows) or len(drawn) < len(cells)
-    said = t("Chữ nhạt: tiêu đề, ghi chú, dòng cộng. Dấu {mark}: không đọc hoặc cần xem lại.", mark=_MARK)
+    said = t(
+        "Chữ nhạt: tiêu đề, ghi chú, dòng cộng. Dấu {error}: phải sửa. Dấu {warning}: không đọc hoặc cần "
+        "xem lại.",
+        **SHAPES,
+    )
     st.caption(f"{said} {t('Chỉ hiện phần đầu của trang.')}" if left_out else said)
 
 
-def _of_sheet(checked: CheckedFile, sheet: str) -> Iterator[Problem]:
-    """What is wrong with single cells of a sheet, an error after a warning, which it covers."""
-    found = [one for one in checked.problems if one.sheet == sheet and one.cell]
-    yield from sorted(found, key=lambda one: one.severity == "error")
+def faults_of_sheet(checked: CheckedFile, sheet: str) -> dict[str, Problem]:
+    """By the address of a cell: what is wrong with it, an error before a warning."""
+    found = [(one.cell, one) for one in checked.problems if one.sheet == sheet and one.cell]
+    return dict(sorted(found, key=lambda one: one[1].severity == "error"))
 
 
-def _cell(ctx: Context, one: Entry, faults: Mapping[str | None, Problem]) -> tuple[str, str]:
+def _cell(ctx: Context, one: Entry, faults: Mapping[str, Problem]) -> tuple[str, str]:
     """What a cell shows with the mark of what is wrong with it, and how it looks."""
     said = cell_shown(one.value)
     if fault := faults.get(address(one.row, one.column)):

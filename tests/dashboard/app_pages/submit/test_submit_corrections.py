@@ -68,6 +68,22 @@ def test_whether_figures_are_the_periods_is_asked_as_that_and_the_answer_told_so
     assert "đã ghi lượt nộp thứ 1" in words(app)
 
 
+def test_a_question_that_keeps_nothing_back_says_so_and_is_asked_no_more_of_a_file_that_was_sent(
+    url: str, open_page: OpenPage
+) -> None:
+    data = load_workbook(io.BytesIO(book()))
+    class_list = data.create_sheet("Lớp 4A")
+    for row in (("Họ tên", "Điểm", "Hạng"), ("An", 8, "Giỏi"), ("Bình", 9, "Giỏi")):
+        class_list.append(row)
+    out = io.BytesIO()
+    data.save(out)
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", out.getvalue()))
+    assert "Có 1 câu hỏi, không trả lời vẫn gửi được" in words(app)
+    press(app, "Gửi báo cáo")
+    assert "đã ghi lượt nộp thứ 1" in words(app)
+    assert not [box for box in app.selectbox if "là biểu nào?" in box.label]
+
+
 def test_a_header_is_asked_once_and_remembered_for_the_unit(url: str, open_page: OpenPage) -> None:
     app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", asking()))
     question = next(radio for radio in app.radio if "Số người tham dự" in radio.label)
@@ -143,7 +159,24 @@ def test_a_cell_at_fault_is_marked_and_coloured_among_the_rows_that_were_read(
     coloured = [
         one for one in app.dataframe if "background-color" in (one.proto.arrow_data.styler.styles or "")
     ]
-    assert len(coloured) == 2, "a table without a fault is coloured"
+    assert len(coloured) == 3, "besides these two and the rows to mend a table without a fault is coloured"
+    assert any("Dấu ✖: phải sửa. Dấu ⚠: không đọc" in caption.value for caption in app.caption)
+
+
+def test_the_rows_to_mend_say_which_of_their_cells_is_at_fault_until_it_is_mended(
+    url: str, open_page: OpenPage
+) -> None:
+    spoilt = book((ACTIVITY, 420, "rất đông"), (DATASETS["training"].sheet, 7.5, "vài"))
+    app = drop(open_page(url, "nop-bao-cao"), ("hoa-ban.xlsx", spoilt))
+    assert [grid.value["@faults"].tolist() for grid in app.data_editor] == [
+        ["✖ Số người tham dự"],
+        ["✖ Số giờ"],
+    ]
+    edit(app, {0: {"participants": "420"}})
+    assert [grid.value["@faults"].tolist() for grid in app.data_editor] == [["✓"], ["✖ Số giờ"]]
+    assert [
+        "background-color" in (grid.proto.arrow_data.styler.styles or "") for grid in app.data_editor
+    ] == [False, True]
 
 
 def test_nothing_is_stored_before_the_edit_that_the_click_ended_has_arrived(
