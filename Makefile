@@ -19,7 +19,7 @@ test: $(READY)
 	sh .ci/postgresql
 	$(BIN)/pytest -n 2
 
-# What needs neither a browser, LibreOffice nor PostgreSQL and makes no whole documents or stores; for every save, while `test` is for every commit.
+# What needs neither a browser, LibreOffice nor PostgreSQL, makes no whole documents or stores and draws few pages; for every save, while `test` is for every commit.
 test-fast: $(READY)
 	$(BIN)/pytest -q -n 2 -m "not browser and not libreoffice and not postgresql and not slow"
 

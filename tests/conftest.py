@@ -98,6 +98,22 @@ def scripts_compiled_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def pages_waited_for_in_peace() -> Iterator[None]:
+    """AppTest asks a thousand times a second whether a page stands, on the processor that is to draw it."""
+    in_time = local_script_runner.require_widgets_deltas
+
+    def wait(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+        assert runner._script_thread is not None
+        runner._script_thread.join(timeout)
+        if not runner.script_stopped():
+            in_time(runner, 0)  # stops it and says so
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def statements_compiled_once() -> Iterator[None]:
     """Nearly every test opens a SQLite store of its own, and SQLAlchemy writes out its SQL anew for each.
 

@@ -145,6 +145,7 @@ _NAMES = st.text(st.characters(categories=("L", "Nd", "Zs", "P", "S")), min_size
 _LOGINS = st.from_regex(r"[a-z0-9đếộ][a-z0-9đếộ._@+-]{0,20}", fullmatch=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(
     _LOGINS, _NAMES, st.sets(st.sampled_from(Role), min_size=1), st.sets(st.sampled_from(UNITS), min_size=1)

@@ -22,7 +22,7 @@ from tests.empty_store import place_empty_store
 APP = Path(dashboard.__file__).with_name("app.py")
 PAGES = {one.slug: f"app_pages/{one.name}/page.py" if one.slug else None for one in navigation.PAGES}
 """Every page by its address; the first opens by itself."""
-TIMEOUT = 60
+TIMEOUT = 300  # seconds; a page that hangs is told, and no busy machine
 
 OpenPage = Callable[..., AppTest]
 

@@ -263,6 +263,7 @@ def test_each_act_that_the_log_knows_can_be_done() -> None:
     assert set(DRIVEN) == set(ACTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", ACTS)
 def test_an_act_is_one_entry_that_says_who_when_and_what(
     driven: dict[str, list[dict[str, object]]], act: str

@@ -14,6 +14,8 @@ from dashboard import navigation, visitor
 from tests.dashboard.small_ward import DUONG_XANH
 from tests.dashboard.test_what_a_unit_sees import BY_LINK, OFFICE, SCHOOL, others_in
 
+pytestmark = pytest.mark.slow
+
 OpenPage = Callable[..., AppTest]
 CASES = [(who, one.slug) for who in (SCHOOL, BY_LINK) for one in navigation.PAGES if one.opens(who)]
 

@@ -51,6 +51,7 @@ def test_nobody_waits_for_a_server_that_could_not_load(
     assert "nothing to warm up" in caplog.text
 
 
+@pytest.mark.slow
 def test_a_server_listens_before_it_has_loaded_what_its_pages_are_made_of() -> None:
     probe = "import sys, dashboard.server; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)

@@ -6,6 +6,8 @@ import pytest
 
 from tests.dashboard.conftest import OpenPage, words
 
+pytestmark = pytest.mark.slow
+
 INDICATORS, COMPARE, CHANNELS, DOWNLOAD = (
     f"app_pages/{name}/page.py" for name in ("indicators", "compare", "channels", "download")
 )

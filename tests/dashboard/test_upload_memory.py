@@ -25,6 +25,8 @@ from dashboard.uploads import admission
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
 
+pytestmark = pytest.mark.slow
+
 GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
 FAULTY = ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45))
 

@@ -44,6 +44,7 @@ def others_in(app: AppTest) -> list[str]:
     return [word for word in OTHERS if word in said]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", FOR_UNIT)
 def test_no_other_unit_is_named_on_a_page_that_a_unit_opens(
     seen_by: OpenPage, ward_url: str, slug: str
@@ -53,6 +54,7 @@ def test_no_other_unit_is_named_on_a_page_that_a_unit_opens(
     assert others_in(app) == []
 
 
+@pytest.mark.slow
 def test_the_same_pages_name_them_to_who_may_see_them(seen_by: OpenPage, ward_url: str) -> None:
     named = set()
     for slug in FOR_UNIT:
@@ -61,6 +63,7 @@ def test_the_same_pages_name_them_to_who_may_see_them(seen_by: OpenPage, ward_ur
     assert named == set(OTHERS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("slug", "asked"),
     [
@@ -83,6 +86,7 @@ def test_an_address_that_names_another_unit_shows_nothing_of_it(
     assert "TH-02 2026" not in said  # as its files are called
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", NOT_FOR_UNIT)
 def test_a_page_of_others_figures_says_so_and_shows_no_data(
     seen_by: OpenPage, ward_url: str, slug: str
@@ -138,6 +142,7 @@ def test_whose_session_is_over_is_told_in_both_languages_how_to_come_in_again(
     assert not [word for word in OTHERS if word in said]
 
 
+@pytest.mark.slow
 def test_a_session_that_ends_while_english_pages_are_read_ends_in_english_and_keeps_its_address(
     monkeypatch: pytest.MonkeyPatch, open_page: OpenPage, ward_url: str
 ) -> None:
@@ -180,6 +185,7 @@ def test_who_only_reads_is_offered_nothing_to_write(seen_by: OpenPage, ward_url:
         assert "Người ghi" not in [field.label for field in app.text_input], slug
 
 
+@pytest.mark.slow
 def test_nothing_that_is_cached_for_all_reaches_who_sees_one_unit(
     ward_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

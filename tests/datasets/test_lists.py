@@ -111,6 +111,7 @@ def test_the_template_offers_the_plan_s_words(own: Plan) -> None:
     assert len(listed["media_kind"]) == 8
 
 
+@pytest.mark.slow
 def test_two_plans_in_one_process_each_read_their_own_words(own: Plan) -> None:
     for _ in range(2):
         (report,) = media(own, "loa truyền thanh").reports

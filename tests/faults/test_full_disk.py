@@ -25,6 +25,8 @@ from dashboard.data.view import open_store
 from tests import ward
 from tests.dashboard.conftest import OpenPage, open_page
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["open_page"]
 
 ROOT = Path(__file__).parents[2]
@@ -45,7 +47,6 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.slow
 def test_the_command_line_says_which_files_are_stored_and_which_are_not(seen: dict[str, Any]) -> None:
     code, said = seen["sent"]
     assert code == 2
@@ -55,7 +56,6 @@ def test_the_command_line_says_which_files_are_stored_and_which_are_not(seen: di
     assert sorted(seen["stored"]) == ["first.xlsx", "second.xlsx"]
 
 
-@pytest.mark.slow
 def test_reading_goes_on_nothing_half_is_left_and_with_room_again_reports_are_taken(
     seen: dict[str, Any],
 ) -> None:
@@ -66,7 +66,6 @@ def test_reading_goes_on_nothing_half_is_left_and_with_room_again_reports_are_ta
     assert seen["again"][0] == 0, seen["again"][1]
 
 
-@pytest.mark.slow
 def test_a_full_temp_folder_keeps_nobody_from_checking_and_taking_workbooks(seen: dict[str, Any]) -> None:
     assert seen["checked"][0] == 0, seen["checked"][1]
     assert seen["made"] > 10_000

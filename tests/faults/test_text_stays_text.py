@@ -13,14 +13,13 @@ from plotly.graph_objects import Figure
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-import dashboard
 from dashboard import navigation
 from dashboard.widgets import lazy_expander
+from tests.dashboard.conftest import APP, TIMEOUT
 from tests.faults import hostile_ward
 
 pytestmark = pytest.mark.slow
 
-APP = Path(dashboard.__file__).with_name("app.py")
 ASKED = {
     "received": {"ky": "2026-Q3", "don-vi": "TH-01"},
     "compare": {"chon": "TH-01"},
@@ -69,7 +68,7 @@ def _all_is_open(places: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("lang", ["vi", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("entry", navigation.PAGES, ids=lambda entry: entry.name)
 def test_nothing_that_is_written_is_drawn(entry: navigation.PageEntry, lang: str) -> None:
-    app = AppTest.from_file(APP, default_timeout=60)
+    app = AppTest.from_file(APP, default_timeout=TIMEOUT)
     if entry is not navigation.PAGES[0]:
         app._page_hash = calc_hash(entry.slug)
     for name, value in {"lang": lang, **ASKED.get(entry.name, {})}.items():

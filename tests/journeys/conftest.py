@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
@@ -21,14 +18,13 @@ from click.testing import CliRunner
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-import dashboard
 from analytics.intake import SourceFile, check_files
 from analytics.plan import Unit
 from analytics.store import Store
 from dashboard.cli import main
 from tests import ward
+from tests.journeys.forked_server import ForkedServer, begin
 
-APP = Path(dashboard.__file__).with_name("app.py")
 PATIENCE = 60_000  # milliseconds; the first page of a cold server is the slow one, and machines are busy
 STARTS = 3
 
@@ -138,20 +134,13 @@ def _started(url: str, log: Path) -> Iterator[str | None]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = {"server.port": port, "server.headless": True, "logger.hideWelcomeMessage": True}
-    command = [sys.executable, "-m", "dashboard.server", json.dumps(options)]
     settings = os.environ | {"NQ71_STORE": url, "NQ71_AS_OF": ward.AS_OF.isoformat()}
-    with log.open("ab") as said:
-        server = subprocess.Popen(command, env=settings, cwd=APP.parent.parent, stdout=said, stderr=said)
+    server = begin(options, settings, log)
     try:
         address = f"http://127.0.0.1:{port}"
         yield address if _answers(f"{address}/_stcore/health", server) else None
     finally:
-        server.terminate()
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:  # how a server ends is asked in tests/dashboard/api/test_served.py
-            server.kill()
-            server.wait(20)
+        server.end()  # how one ends of itself is asked in tests/dashboard/api/test_served.py
 
 
 @pytest.fixture
@@ -236,15 +225,15 @@ def open_cell(page: Page, title: str) -> Locator:
     raise AssertionError(f"no cell under «{title}» opens")
 
 
-def _answers(address: str, server: subprocess.Popen[bytes]) -> bool:
+def _answers(address: str, server: ForkedServer) -> bool:
     end = time.monotonic() + 120
     while time.monotonic() < end:
-        if server.poll() is not None:
+        if server.has_ended():
             return False
         try:
             with urllib.request.urlopen(address, timeout=2) as answer:
                 if answer.status == 200:
                     return True
         except OSError:
-            time.sleep(0.2)
+            time.sleep(0.05)
     return False

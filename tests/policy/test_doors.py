@@ -21,7 +21,6 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-import dashboard
 from analytics import workflow
 from analytics.datasets import Answer
 from analytics.intake import SourceFile
@@ -34,12 +33,12 @@ from dashboard.api import access
 from dashboard.api.tokens import SETTING, new_token, write_tokens
 from dashboard.cli.session import Session
 from tests import ward
+from tests.dashboard.conftest import APP, TIMEOUT
 from tests.empty_store import place_empty_store
 
 AT = datetime.fromisoformat("2026-06-20T08:30")
 OWN, OTHER = ward.HOA_BAN, ward.HOA_SEN
 ANSWER = Answer("column", "briefing", "Số đã biết", "briefed")
-APP = Path(dashboard.__file__).with_name("app.py")
 
 REFUSED = ("Tài khoản này không có quyền đó", "Đường dẫn này không mở được phần đó")
 
@@ -107,7 +106,7 @@ def sent_file(site: Site, viewer: Viewer, unit: str) -> None:
 def page(site: Site, viewer: Viewer, slug: str) -> AppTest:
     """A page at its typed address."""
     site.monkeypatch.setattr(visitor, "viewer", lambda: viewer)
-    app = AppTest.from_file(APP, default_timeout=60)
+    app = AppTest.from_file(APP, default_timeout=TIMEOUT)
     if slug:
         app._page_hash = calc_hash(slug)
     app.run()

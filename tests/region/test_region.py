@@ -19,6 +19,8 @@ from sample_data.region.communes import BEHAVIOURS, REGION_AS_OF
 from sample_data.region.reports import reports_of, units_of
 from tests.region.conftest import AS_OF, AT, FIRST, LAST, commune, drawn, opened, own_figures, published
 
+pytestmark = pytest.mark.slow
+
 INSIDE: dict[Level, str] = {"commune": "ward", "unit": "unit", "kind": "kind", "group": "group"}
 
 
@@ -29,13 +31,7 @@ def own_table(table: pd.DataFrame, code: str, by: Level) -> pd.DataFrame:
     return table[table["commune"] == code].drop(columns="commune").reset_index(drop=True)
 
 
-OFTEN: tuple[TimeKind, ...] = ("period", "phase")
-"""Kinds of time that are tried at every save; all are at every commit."""
-
-
-@pytest.mark.parametrize(
-    "kind", [kind if kind in OFTEN else pytest.param(kind, marks=pytest.mark.slow) for kind in TIME_KINDS]
-)
+@pytest.mark.parametrize("kind", TIME_KINDS)
 def test_the_figures_of_a_commune_are_its_own_to_the_last_digit(address: str, kind: TimeKind):
     for number in (1, 2):
         published(address, number)
@@ -51,7 +47,6 @@ def test_the_figures_of_a_commune_are_its_own_to_the_last_digit(address: str, ki
     assert carried > 0
 
 
-@pytest.mark.slow
 def test_a_commune_of_the_demonstration_with_gaps_has_its_own_figures(address: str):
     own = BEHAVIOURS[3]
     units = units_of(own)

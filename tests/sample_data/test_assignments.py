@@ -17,6 +17,8 @@ from sample_data.ward import UNITS
 from tests.dashboard import small_ward
 from tests.empty_store import place_empty_store
 
+pytestmark = pytest.mark.slow
+
 SENT = (Quarter(2030, 3), Quarter(2031, 1), Quarter(2031, 2))
 DAY = date(2031, 6, 30)
 
@@ -36,7 +38,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return opened
 
 
-@pytest.mark.slow
 def test_every_task_told_in_a_year_was_assigned_with_its_words_and_a_few_are_still_to_be_told(
     store: Store,
 ) -> None:

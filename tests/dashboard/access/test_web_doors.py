@@ -16,6 +16,8 @@ from dashboard.access.people import ACCOUNT_HEADER
 from tests.dashboard.access.conftest import ANOTHERS, PASSWORD, Open, Ward, sign_in, token
 from tests.dashboard.access.test_gate import clear_cache, rerun
 
+pytestmark = pytest.mark.slow
+
 SOCKET = "ws://so.phuong.vn/_stcore/stream"
 LOGINS = {"unit": "truong", "leader": "lanhdao", "office": "vanphong", "administrator": "quantri"}
 OUTSIDE = (

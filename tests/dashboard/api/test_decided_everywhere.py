@@ -22,6 +22,8 @@ from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
 from tests.dashboard.small_ward import Q3, briefed
 
+pytestmark = pytest.mark.slow
+
 DAY = small_ward.AS_OF.isoformat()
 SAID = {
     "TH-01": "sửa ngày 28/09/2026",
@@ -63,7 +65,6 @@ def test_the_command_and_the_service_have_it_as_fields(ward: Site) -> None:
     assert (only["unit"], only["days_late"]) == ("TDP-01", None)
 
 
-@pytest.mark.slow
 def test_the_pack_marks_it_and_lists_it(ward: Site, tmp_path: Path) -> None:
     pack = tmp_path / "pack.xlsx"
     ward.command("pack", "--time", "2026-Q3", "--as-of", DAY, "-o", str(pack))

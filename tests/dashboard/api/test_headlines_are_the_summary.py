@@ -17,6 +17,8 @@ from tests.dashboard import small_ward
 from tests.dashboard.api.conftest import Site
 from tests.dashboard.conftest import OpenPage, words
 
+pytestmark = pytest.mark.slow
+
 DAY = small_ward.AS_OF.isoformat()
 PLAN = open_plan()
 PHASE = "2026-2030"

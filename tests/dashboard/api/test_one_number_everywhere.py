@@ -13,6 +13,8 @@ from tests.dashboard import small_ward
 from tests.dashboard.api.conftest import Site
 from tests.dashboard.conftest import OpenPage, words
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = [
     ("M1", "ward", "ward", "period", "2026-Q2"),
     ("M1", "ward", "ward", "phase", "2026-2030"),

@@ -18,6 +18,8 @@ from tests.dashboard.api.conftest import Site
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
 
+pytestmark = pytest.mark.slow
+
 DAY = small_ward.AS_OF.isoformat()
 STATES = {
     "VHXH": "on_time",

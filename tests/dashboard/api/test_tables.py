@@ -26,6 +26,7 @@ def site(shared_site: Site) -> Site:
     return shared_site
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["unit", "kind", "group", "ward"])
 @pytest.mark.parametrize("time", ["period", "year", "phase"])
 def test_a_summary_equals_the_command_s_to_the_byte(site: Site, by: str, time: str):

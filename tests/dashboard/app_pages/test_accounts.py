@@ -22,6 +22,8 @@ from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.empty_store import place_empty_store
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://so.phuong.vn"
 PAGE = "quan-tri-tai-khoan"
 PASSWORD = "ba con mèo đen"

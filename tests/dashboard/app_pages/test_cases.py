@@ -21,6 +21,8 @@ from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
 
+pytestmark = pytest.mark.slow
+
 FALSE, HARD, WISH = "Thông tin sai lệch", "Khó khăn, vướng mắc", "Tâm tư, nguyện vọng, kiến nghị"
 NAMED = "Bà Nguyễn Thị Hoa đề nghị mở thư viện hè"
 NOON = datetime.fromisoformat("2026-10-01T12:00")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.office.documents import DOCUMENTS, Document, additions
 from analytics.store import Store
 from tests.dashboard.conftest import OpenPage, words
+
+pytestmark = pytest.mark.slow
 
 PLAN = Document("125/KH-UBND", date(2026, 5, 12), "UBND phường", "Kế hoạch", "Truyền thông năm 2026")
 AT = datetime(2026, 6, 1, tzinfo=UTC)

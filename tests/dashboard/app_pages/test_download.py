@@ -104,6 +104,7 @@ def test_paper_says_how_many_rows_it_leaves_out(
     assert f"… và {len(rows) - 3} dòng nữa; tải bảng tổng hợp để có đủ." in printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("by", "time"), [("ward", "phase"), ("kind", "year"), ("group", "period"), ("unit", "phase")]
 )

@@ -15,6 +15,8 @@ from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
 
+pytestmark = pytest.mark.slow
+
 AT = datetime.fromisoformat("2026-10-01T09:00")
 SLUG = navigation.slug("evaluation")
 

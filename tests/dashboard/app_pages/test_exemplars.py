@@ -19,6 +19,8 @@ from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
 
+pytestmark = pytest.mark.slow
+
 TEACHER, PUPIL = "Nguyễn Thị Mẫu", "Lê Văn Mẫn"
 Files = dict[str, Callable[[], bytes]]
 

@@ -19,6 +19,8 @@ from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
 
+pytestmark = pytest.mark.slow
+
 AT = datetime(2026, 9, 25, 2, tzinfo=UTC)
 WARD, UNIT = "Chưa gồm trường mới sáp nhập.", "=1+1 Hai giáo viên nghỉ thai sản."
 OF_QUARTER = "Đã gồm hai giáo viên tập sự."
@@ -119,7 +121,6 @@ def test_the_long_table_has_a_column_of_notes(noted: str, tmp_path: Path) -> Non
     ]
 
 
-@pytest.mark.slow
 def test_files_have_the_notes_of_their_figures(noted: str, tmp_path: Path) -> None:
     told = ("--as-of", "2026-10-01", "-o")
     book, pack, paper = tmp_path / "a.xlsx", tmp_path / "b.xlsx", tmp_path / "c.docx"

@@ -20,6 +20,8 @@ from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
 
+pytestmark = pytest.mark.slow
+
 
 def page(open_page: OpenPage, url: str, indicator: str, **params: str) -> AppTest:
     app = open_page(url, "chi-tieu", **{"chi-tieu": indicator, **params})

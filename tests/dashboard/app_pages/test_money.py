@@ -17,6 +17,8 @@ from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
 
+pytestmark = pytest.mark.slow
+
 
 def line(item: str, source: str, planned: int, allocated: int, spent: int, **more: int) -> dict[str, Any]:
     return {

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.store import Store
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
+
+pytestmark = pytest.mark.slow
 
 
 def page(open_page: OpenPage, url: str, **params: str) -> AppTest:

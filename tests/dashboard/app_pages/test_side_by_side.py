@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.office.schedule import decide
@@ -14,6 +15,8 @@ from analytics.store import Store
 from tests import ward
 from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
+
+pytestmark = pytest.mark.slow
 
 
 def page(open_page: OpenPage, url: str, *units: str, **params: str) -> AppTest:

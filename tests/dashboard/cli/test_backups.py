@@ -31,6 +31,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "kho.db"
 
 
+@pytest.mark.slow
 def test_what_is_restored_has_the_figures_of_the_copy_and_a_whole_log(path: Path, tmp_path: Path) -> None:
     copy, back = tmp_path / "luu.db", tmp_path / "moi.db"
     made = nq71(path, "backup", str(copy))

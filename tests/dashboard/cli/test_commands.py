@@ -26,6 +26,8 @@ from dashboard.cli import main
 from tests import ward
 from tests.dashboard.cli.running import run_command
 
+pytestmark = pytest.mark.slow
+
 SUMMARY = [
     "indicator",
     "part",

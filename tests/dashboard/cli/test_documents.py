@@ -30,6 +30,7 @@ def run(url: str, *words: object) -> Result:
     return result
 
 
+@pytest.mark.slow
 def test_a_file_is_taken_in_and_taken_again_and_fills_part_one(url: str, tmp_path: Path) -> None:
     file, report = tmp_path / "so.csv", tmp_path / "r.docx"
     file.write_text(

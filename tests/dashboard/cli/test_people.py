@@ -24,6 +24,8 @@ from analytics.store import ClearedFileError, HeldFile, Store, StoreError
 from dashboard.cli import main
 from tests.dashboard import small_ward
 
+pytestmark = pytest.mark.slow
+
 DAY = pd.Timestamp("2026-09-12")
 CASE = {"received_on": DAY, "kind": "Khó khăn, vướng mắc", "summary": "Bà Vàng Thị Lử hỏi", "outcome": "Xong"}
 AT = datetime.fromisoformat("2026-09-30T08:00")

@@ -12,6 +12,8 @@ from analytics.store import Store
 from dashboard.cli import main
 from tests import ward
 
+pytestmark = pytest.mark.slow
+
 PLACE = ["--commune", "90001", "--name", "Phường Mẫu", "--province", "901", "--province-name", "Tỉnh Mẫu"]
 
 

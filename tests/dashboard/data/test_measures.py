@@ -24,6 +24,8 @@ from dashboard.data.measures import measuring
 from dashboard.data.view import View, open_store, version_now, versions
 from tests.dashboard import small_ward
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def view(tmp_path: Path) -> View:

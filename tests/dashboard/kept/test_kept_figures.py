@@ -21,6 +21,8 @@ from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.sent_page import sent_alike
 
+pytestmark = pytest.mark.slow
+
 SCHOOL = Viewer("a1", "Cô Lan", frozenset({Role.UNIT}), frozenset({"TH-01"}))
 OTHER_SCHOOL = Viewer("a2", "Cô Hoa", frozenset({Role.UNIT}), frozenset({"TH-02"}))
 LEADER = Viewer("a3", "Ông Bình", frozenset({Role.LEADER}))
@@ -71,7 +73,6 @@ def visits() -> Iterator[tuple[Viewer, str, dict[str, str], bool]]:
         yield LEADER, slug, asked | ({"lang": lang} if lang != "vi" else {}), dark
 
 
-@pytest.mark.slow
 def test_nobody_is_shown_what_was_kept_for_another(url: str, seen_by: OpenPage) -> None:
     alone = []
     for viewer, slug, asked, dark in visits():

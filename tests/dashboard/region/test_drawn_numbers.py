@@ -20,6 +20,8 @@ from tests.dashboard.conftest import words
 from tests.dashboard.region.conftest import LACKING, OLD, SILENT, OpenPage
 from tests.region.conftest import commune
 
+pytestmark = pytest.mark.slow
+
 PHASE = "2026-2030"
 FIRST = 1
 

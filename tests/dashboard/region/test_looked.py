@@ -12,6 +12,8 @@ import pytest
 from dashboard.data.region import Looked, _Place
 from tests.region.conftest import AS_OF, commune, opened, published
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "memory://xa-dang-xem"
 
 

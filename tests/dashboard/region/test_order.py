@@ -12,6 +12,8 @@ from tests.dashboard.conftest import words
 from tests.dashboard.region.conftest import OpenPage
 from tests.region.conftest import commune, published
 
+pytestmark = pytest.mark.slow
+
 DISTRICTS = {1: "Cụm 10", 2: "Cụm 2", 3: "", 4: "Cụm 1", 5: "Cụm 2"}
 
 

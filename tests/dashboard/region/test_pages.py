@@ -19,6 +19,8 @@ from tests.dashboard.conftest import words
 from tests.dashboard.region.conftest import LACKING, OLD, SILENT, OpenPage
 from tests.region.conftest import AS_OF, commune
 
+pytestmark = pytest.mark.slow
+
 PHASE = "2026-2030"
 
 

@@ -12,6 +12,8 @@ from tests.dashboard.conftest import words
 from tests.dashboard.region.conftest import OpenPage
 from tests.region.conftest import published
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def places(monkeypatch: pytest.MonkeyPatch) -> list[region._Place]:

@@ -219,6 +219,7 @@ def test_whatever_joins_leaves_or_changes_the_effects_add_up(
     assert found.loc[found["cause"] == "same", "within"].eq(0).all()
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(before=Figures, after=Figures)
 def test_looking_back_turns_every_effect_round(

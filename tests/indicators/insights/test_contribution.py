@@ -168,6 +168,7 @@ PLAN = open_plan()
 SHARES = [one for one in PLAN.indicators if one.value_unit == "percent" and "covered" not in one.measure]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(data=st.data(), aim=st.floats(0, 1))
 def test_the_parts_of_the_gap_add_up_to_it(data: st.DataObject, aim: float) -> None:

@@ -19,8 +19,9 @@ from analytics.datasets import open_plan
 from analytics.region import Region, RegionError
 from tests.region.conftest import AS_OF, commune, opened, published
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 @pytest.mark.filterwarnings("ignore")  # what distributed says while it starts and ends is its own matter
 def test_processes_of_a_pool_give_the_same_figures(tmp_path: Path):
     for number in (1, 2, 3):
@@ -78,7 +79,6 @@ def _begun(*words: str) -> subprocess.Popen[bytes]:
     )
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # what distributed says while it starts and ends is its own matter
 def test_a_cluster_gives_the_same_figures_and_names_whose_files_are_damaged(tmp_path: Path, cluster: str):
     place = tmp_path / "xa"

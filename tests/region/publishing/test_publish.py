@@ -20,6 +20,8 @@ from analytics.region.files.address import Address
 from analytics.region.publishing.published import FILLED
 from tests.region.conftest import AS_OF, AT, FIRST, commune, drawn
 
+pytestmark = pytest.mark.slow
+
 MARK = "Nguyễn Thị Dấu Vết"
 
 
@@ -203,7 +205,6 @@ def test_nobodys_words_are_published(tmp_path: Path):
     assert set(words.dropna()) == {FILLED}
 
 
-@pytest.mark.slow
 def test_figures_that_rest_on_filled_cells_stay_as_they_are(tmp_path: Path):
     sent(tmp_path / "a")
     sent(tmp_path / "b", reports=marked(drawn(1)[1]))

@@ -29,6 +29,8 @@ from analytics.store.following.letters import Letters
 from analytics.store.reading import onward, whole
 from tests.empty_store import place_empty_store
 
+pytestmark = pytest.mark.slow
+
 PLAN = open_plan()
 AT = datetime.fromisoformat("2026-06-20T08:30")
 AS_OF = date(2027, 2, 1)
@@ -190,7 +192,6 @@ def test_of_reports_too_many_to_be_named_the_same_is_read(monkeypatch: pytest.Mo
         same(reader.reports(known=known), reader.reports())
 
 
-@pytest.mark.slow
 @settings(max_examples=4, deadline=None)
 @given(STEPS)
 def test_in_any_order_of_steps_what_grew_is_what_everything_gives(steps: list[tuple]) -> None:

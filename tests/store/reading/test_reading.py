@@ -17,6 +17,8 @@ from analytics.datasets import DATASETS, DTYPES, KEY_COLUMNS, Reports, Table, Un
 from analytics.plan import Quarter, Unit, UnitKind
 from analytics.store import Store, Upload
 
+pytestmark = pytest.mark.slow
+
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
 JUNE, JULY = datetime.fromisoformat("2026-06-20T08:30"), datetime.fromisoformat("2026-07-01T09:00")
 Draw = Callable[..., Table]
@@ -89,7 +91,6 @@ def same(found: Reports, expected: Reports) -> None:
         pd.testing.assert_frame_equal(getattr(found, name), getattr(expected, name))
 
 
-@pytest.mark.slow
 def test_what_is_read_onto_what_was_known_is_what_is_read_anew(store: Store, table: Draw) -> None:
     known = earliest = store.reports()
     draw = Random(71)

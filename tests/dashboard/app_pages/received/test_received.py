@@ -25,6 +25,8 @@ from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows, table
 from tests.empty_store import place_empty_store
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(faulty.__file__).parent / "faulty"
 AT = datetime(2026, 6, 15, tzinfo=UTC)
 

@@ -20,6 +20,8 @@ from tests.dashboard.read_html import rows, table
 from tests.dashboard.small_ward import AS_OF, HOA_BAN, HOA_SEN, Q3, UNITS, briefed, report
 from tests.empty_store import place_empty_store
 
+pytestmark = pytest.mark.slow
+
 SCHOOL = Viewer("7", "Cô Lan", frozenset({Role.UNIT}), frozenset({"TH-01"}))
 OTHER = Viewer("8", "Cô Mai", frozenset({Role.UNIT}), frozenset({"THCS-01"}))
 LEADER = Viewer("6", "Ông Minh", frozenset({Role.LEADER}))

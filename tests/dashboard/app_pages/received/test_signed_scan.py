@@ -22,6 +22,7 @@ def url(tmp_path: Path) -> str:
     return address
 
 
+@pytest.mark.slow
 def test_the_office_attaches_a_scan_and_takes_it_away(url: str, open_page: OpenPage) -> None:
     app = open_page(url, "bao-cao", ky="2026-Q3", **{"don-vi": "TH-01"})
     assert "Chưa có bản quét nào của báo cáo này." in [one.value for one in app.caption]

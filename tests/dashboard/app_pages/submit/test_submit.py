@@ -21,6 +21,8 @@ from dashboard.data.measures import counted, measuring
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
 
+pytestmark = pytest.mark.slow
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GOOD = ward.filled(ward.HOA_BAN, ward.SCHOOL_TABLES)
 FAULTY = ward.filled(ward.HOA_BAN, ward.changed(ward.SCHOOL_TABLES, "briefing", 1, briefed=45))

@@ -32,6 +32,7 @@ def test_rows_stand_beside_the_sheet_and_name_the_titles_they_were_taken_from(
     assert by_row.loc["8", "F"] == "600"
 
 
+@pytest.mark.slow
 def test_a_file_of_many_units_says_what_each_of_them_replaces_and_by_how_much(
     url: str, open_page: OpenPage
 ) -> None:

@@ -13,6 +13,8 @@ from dashboard import visitor
 from tests import ward
 from tests.dashboard.conftest import OpenPage, words
 
+pytestmark = pytest.mark.slow
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SCHOOL = Viewer("7", "Cô Lan", frozenset({Role.UNIT}), frozenset({ward.HOA_BAN.code}))
 NOW = datetime(2026, 6, 20, 3, tzinfo=UTC)

@@ -15,6 +15,8 @@ from tests.dashboard import small_ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows
 
+pytestmark = pytest.mark.slow
+
 
 def task(code: str, work: str, due: str, progress: float, **more: Any) -> dict[str, Any]:
     return {"code": code, "work": work, "due_on": pd.Timestamp(due), "progress": progress, **more}

@@ -21,6 +21,8 @@ from tests import ward
 from tests.dashboard.conftest import OpenPage, words
 from tests.dashboard.read_html import rows, table
 
+pytestmark = pytest.mark.slow
+
 AT = datetime(2026, 4, 1, 2, tzinfo=UTC)
 GIVEN = [
     Assignment(2026, "T2.1", "THCS-01", "Sinh hoạt chuyên đề", "Phó Hiệu trưởng", due_on=date(2026, 6, 10)),

@@ -15,6 +15,8 @@ from dashboard.widgets.lazy_expander import ALL
 from tests.dashboard.read_html import rows, tree, words
 from tests.dashboard.widgets.conftest import Alone, notes
 
+pytestmark = pytest.mark.slow
+
 Q2 = Quarter(2026, 2)
 CELL = re.compile(r"\b([A-Z]\d+) ·")
 

@@ -114,6 +114,7 @@ def test_of_cumulative_reports_the_newest_of_each_year_counts():
     assert drawn(money(*data, "total", period_time(Quarter(2026, 2))), *columns) == "- 130 120 80"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("budget", ["quarter", "cumulative"])
 @pytest.mark.parametrize("reported", [WARD, CUMULATIVE])
 def test_the_sums_are_those_of_the_indicators_at_every_time_for_ward_and_units(

@@ -43,6 +43,7 @@ def test_reports_that_hold_the_ones_before_are_told_with_both_sums(tables: tuple
     assert looks(*told(*tables)) == [f"TH-1 cumulative {sum(spent)} {spent[-1]}"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "tables",
     [
