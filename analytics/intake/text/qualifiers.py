@@ -64,7 +64,7 @@ _PARTS = "|".join(
 )  # fmt: skip
 _AMONG, _ONLY, _COUNT, _BEING, _BUT = map(normalise, ("trong đó", "riêng", "số", "là", "trừ"))
 _PART = re.compile(
-    rf"(?:{_AMONG}|trong do|(?:\w+ )?{_BUT}|ngoai tru) .*"
+    rf"(?:{_AMONG}|trong do|(?:\S+ )?{_BUT}|ngoai tru) .*"
     rf"|(?:{_ONLY} )?(?:(?:{_COUNT}|so) )?(?:{_BEING} )?(?:{_PARTS})"
     rf"|(?:{normalise('lớp')}|lop|{normalise('khối')}|khoi) \w+"
 )
