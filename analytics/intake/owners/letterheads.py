@@ -175,11 +175,18 @@ class Letterheads:
         names = (chosen.name, *chosen.aliases)
         own = {word.lstrip("0") for name in names for word in normalise(name).split()}
         likely = self.senders.register.likeliest(words)
-        within = chosen in self.senders.register.named_in(words)  # with more around it
+        named = [one for one in self.senders.register.named_in(words) if one.group is not UnitGroup.WARD]
+        within = chosen in named  # with more around it
         another = likely is not None and likely != chosen and not within
-        other = another or not numbers <= own or not kinds_in(words) <= kinds_in(" ".join(names))
+        other = (
+            another
+            or len(named) > 1
+            or not numbers <= own
+            or not kinds_in(words) <= kinds_in(" ".join(names))
+        )
         if other and self.senders.first(("unknown", normalise(words))):
-            self.senders.unknown(sheet, place.row, place.column, place.value, [])
+            several = named if len(named) > 1 else []
+            self.senders.unknown(sheet, place.row, place.column, place.value, several)
 
     def _period_over(self, sheet: Sheet, named: Said) -> Quarter | None:
         """The period over a table; with a cover only what is understood counts, and may contradict it."""

@@ -17,7 +17,8 @@ from analytics.intake.sender import SenderReader, unit_label
 from analytics.intake.tables.labels import CODE, NAME, read_labels, read_title_period
 from analytics.intake.tables.locate import Located
 from analytics.intake.tables.sheet_roles import Sheets
-from analytics.intake.text.captions import limit_of
+from analytics.intake.tables.titles.captions import names_a_plan
+from analytics.intake.text.captions import Limit, limit_of
 from analytics.intake.text.headers import PERIOD, UNIT, dataset_of_sheet
 from analytics.intake.text.resolutions import other_resolution
 from analytics.intake.text.times import time_in
@@ -195,8 +196,10 @@ def _hold_limits(
     resolutions: frozenset[str],
 ) -> None:
     """Tell of a file's name that speaks of another time or of a part: «luy ke», «quy 3», «du kien»."""
-    limit = limit_of(stem, senders.base.period)
+    limit: Limit | None = limit_of(stem, senders.base.period)
     limit = limit or ("other_plan" if other_resolution(stem, resolutions) else None)
+    if limit is None and names_a_plan(stem):
+        limit, datasets = "planned", [one for one in datasets if one.event_column and not one.stock]
     told = senders.cover_told or bool(senders.period_by_sheet)
     if limit is None or (told and limit in ("other_time", "other_span", "whole_year")):
         return

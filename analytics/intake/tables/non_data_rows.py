@@ -34,6 +34,7 @@ _PART = re.compile(r"(?:la |so )?(?:nu|nam|dan toc(?: thieu so)?|dang vien|khuye
 _TIME = re.compile(r"(?:trong )?(?:thang|quy|tuan|hoc ky|hk|dot) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?")
 _PAGE = re.compile(r"(?:trang|page)(?: so)? \d{1,3}(?: (?:tren |of )?\d{1,3})?")
 _MOST_BESIDE_A_SUM = 2
+_SUMS_UP = ("cong ", "tong ")
 _FEWEST_IN_SENTENCE = 5
 
 
@@ -137,10 +138,14 @@ def _is_part(row: Row) -> bool:
 
 
 def _may_be_sum(row: Row) -> bool:
-    """Whether a row has no label, or that of a section or a time: only its figures can say what it is."""
+    """Whether a row has no label, or one like «II. …», «Cộng …», «Tháng 10»: its figures say what it is."""
     return not row.words or (
         len(row.words) <= _MOST_BESIDE_A_SUM
-        and (any(map(begins_like_a_heading, row.texts)) or any(map(_TIME.fullmatch, row.words)))
+        and (
+            any(map(begins_like_a_heading, row.texts))
+            or any(map(_TIME.fullmatch, row.words))
+            or row.words[0].startswith(_SUMS_UP)
+        )
     )
 
 

@@ -12,15 +12,16 @@ from analytics.intake.text.normalise import normalise, strip_marks
 TELLING_KINDS: tuple[CellKind, ...] = ("enum", "task_code", "school_year", "date", "flag")
 
 _TOTAL = re.compile(
-    r"(?:[ivx]+ |\d+ )?(?:tong(?: cong| so| chung)?|cong(?: don| ky nay)?|(?:sub)?total|tc)"
+    r"(?:[ivx]+ |\d+ )?(?:tong(?: cong| so| chung| hop)?|cong(?: don| chung| ky nay)?|(?:sub|grand )?total"
+    r"|sum|σ|t ?c|ca (?:quy|ky|nam)|so lieu tong(?: hop)?|tong ket (?:quy|ky|nam))"
     r"(?: (?:toan (?:truong|phuong)|[ivx\d ]+))?"
     r"|(?:tong|cong)(?: cong)? trang(?: nay)?(?: \d+)?(?: (?:chuyen|mang) sang.*)?"
     r"|(?:so |tong |cong )*(?:trang truoc )?(?:chuyen|mang) (?:sang|trang)(?: trang)?(?: (?:sau|truoc))?"
     r"|(?:tong |cong )*luy ke(?: .*)?"
     r"|(?:tong|cong)(?: cong| so)? (?:thang|quy|ky|dot|tuan) [\divx]+"
     r"|(?:tong so|cong so|tong) (?:luot|so|nguoi|hs|hoc sinh|giao vien|gv)\b.*"
-    r"|(?:tong|cong)(?: cong| so)? \d+ (?:hoat dong|cuoc|buoi|luot|nguoi|tin|bai|san pham|khoan|muc|nhiem vu"
-    r"|dien hinh|y kien|noi dung)\b.*"
+    r"|(?:tong|cong)(?: cong| so)? \d+ (?:hoat dong|hd|cuoc|buoi|luot|nguoi|tin|bai|san pham|khoan|muc"
+    r"|nhiem vu|dien hinh|y kien|noi dung)\b.*"
     r"|(?:so )?(?:binh quan|trung binh)(?: .*)?|(?:ty|ti) le(?: .*)?|(?:tang|giam|so)(?: so)? voi .*"
     r"|(?:tong|cong)(?: cong| so)? (?:khoi|nhom|muc|phan|cap|bac|toan|cac|theo|to|lop|don vi)\b.*"
 )

@@ -40,7 +40,8 @@ _TIMES: tuple[tuple[Time, re.Pattern[str]], ...] = (
     ("cumulative", re.compile(
         r"\b(?:luy ke|cong don|tu dau (?:nam|ky|nhiem ky)|den nay|den (?:het|cuoi) (?:ky|quy|nam|thang)"
         r"|tinh den)\b")),
-    ("planned", re.compile(r"\b(?:du kien|ke hoach|chi tieu|uoc(?: thuc hien)?|muc tieu|duoc giao)\b|^kh$")),
+    ("planned", re.compile(
+        r"\b(?:du kien|ke hoach|chi tieu|uoc(?: thuc hien)?|muc tieu|duoc giao|tam ung)\b|^kh$")),
     ("within", re.compile(r"\b(?:trong (?:ky|quy|thang)|phat sinh|rieng (?:ky|quy)|tang them)\b")),
     ("this", re.compile(
         r"\b(?:(?:ky|quy|nam) nay|(?:ky|quy) bao cao|trong nam|thuc hien|thuc te|hien tai|cuoi ky)\b|^th$")),
@@ -61,9 +62,10 @@ _PARTS = "|".join(
         "phu huynh", "khuyết tật", "trực tuyến", "trực tiếp",
     )
 )  # fmt: skip
-_AMONG, _ONLY, _COUNT, _BEING = map(normalise, ("trong đó", "riêng", "số", "là"))
+_AMONG, _ONLY, _COUNT, _BEING, _BUT = map(normalise, ("trong đó", "riêng", "số", "là", "trừ"))
 _PART = re.compile(
-    rf"(?:{_AMONG}|trong do) .*|(?:{_ONLY} )?(?:(?:{_COUNT}|so) )?(?:{_BEING} )?(?:{_PARTS})"
+    rf"(?:{_AMONG}|trong do|(?:\S+ )?{_BUT}|ngoai tru) .*"
+    rf"|(?:{_ONLY} )?(?:(?:{_COUNT}|so) )?(?:{_BEING} )?(?:{_PARTS})"
     rf"|(?:{normalise('lớp')}|lop|{normalise('khối')}|khoi) \w+"
 )
 _AHEAD = frozenset(map(normalise, ("cần", "sẽ", "phải")))

@@ -27,6 +27,12 @@ def test_a_table_under_the_name_of_another_school_is_asked_about(line: str, code
     assert [one for one in told(checked) if one[0].startswith("un") and "unit" in one[0]] == wanted
 
 
+def test_a_letterhead_of_two_schools_is_asked_about_though_one_was_chosen() -> None:
+    line = "Đơn vị báo cáo: Trường Tiểu học Hoa Mẫu và Trường Tiểu học Lá Mẫu"
+    checked = check("bc.xlsx", xlsx({"Trang1": [(line,), (), *ROWS]}))
+    assert ("ambiguous_unit", "A1") in told(checked)
+
+
 @pytest.mark.parametrize(
     ("sheet", "line", "codes"),
     [

@@ -266,3 +266,12 @@ def test_a_files_name_is_told_of_once_for_all_its_tables() -> None:
     (problem,) = checked.problems
     assert problem.code == "qualified_table"
     assert f"«{SHEET['briefing']}», «{SHEET['activity']}»" in problem.message()
+
+
+def test_a_file_named_as_a_plan_of_what_is_to_be_held_is_told_of() -> None:
+    sheets = {"PB": [BRIEFING, ("Nhân dân", 40, 38)], "HĐ": [HEADER, held("Họp")]}
+    checked = check("Ke hoach hoat dong quy 2.xlsx", xlsx(sheets), Hint("TDP1", PERIOD))
+    (problem,) = checked.problems
+    assert problem.code == "qualified_table"
+    assert SHEET["activity"] in problem.message()
+    assert SHEET["briefing"] not in problem.message()

@@ -293,3 +293,13 @@ def test_a_heading_with_a_colon_is_no_row() -> None:
 
 def test_a_difference_is_no_item() -> None:
     assert told(budget(line("Loa", 600), ("Chênh lệch", REGULAR, 0, 0, 100_000)))[0][0] == "rest_of_money"
+
+
+def test_a_head_over_one_row_set_in_is_a_whole_where_others_are() -> None:
+    rows = [line("Trực quan", 800, 700), line("Pano", 500, 450), line("Loa", 300, 250), line("Hội nghị", 900)]
+    rows.append(line("Tọa đàm", 900))
+    book = load_workbook(io.BytesIO(xlsx({SHEET["budget"]: [BUDGET, *rows]})))
+    for row in (3, 4, 6):
+        book.worksheets[0].cell(row, 1).alignment = Alignment(indent=2)
+    checked = check("bc.xlsx", saved(book))
+    assert items(checked) == [("Pano", 500), ("Loa", 300), ("Tọa đàm", 900)]

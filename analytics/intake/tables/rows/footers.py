@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from unicodedata import normalize
 
 from analytics.intake.model.account import Furniture
+from analytics.intake.text.normalise import strip_marks
 
 _NOTE = re.compile(
     r"(?:ghi chu|luu y|chu thich|noi nhan|note)\b.*"
@@ -16,6 +19,9 @@ _NOTE = re.compile(
 _FOOTNOTE = re.compile(r"\s*(?:\*|\(\*+\)|[¹²³⁰⁴-⁹])")
 _PLACE_DATE = re.compile(
     r"(?:.* )?ngay (?:(?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: \d{2,4})?|\d{1,2} \d{1,2} \d{4})"
+)
+_SIGNED_ON = re.compile(
+    r"(?:[^\d,]{2,40}, *)?ngay (\d{1,2})(?: thang |[/-])(\d{1,2})(?: nam |[/-])(20\d\d)\.?"
 )
 _SIGNATURE = re.compile(
     r"nguoi (?:lap|bao cao|tong hop)(?: bieu| bang| bao cao)?|thu truong(?: don vi| co quan)?"
@@ -31,6 +37,15 @@ _SIGNATURE = re.compile(
 def is_place_and_date(words: str) -> bool:
     """Whether folded words are the line over signatures: ``Phường Mẫu, ngày 15 tháng 6 năm 2026``."""
     return bool(_PLACE_DATE.fullmatch(words))
+
+
+def day_signed(words: str) -> date | None:
+    """The day in a line of place and date, as it is typed, without a document's number: see above."""
+    match = _SIGNED_ON.fullmatch(" ".join(strip_marks(normalize("NFKD", words.casefold())).split()))
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
 
 
 def footer_kind(texts: Sequence[str], words: Sequence[str]) -> Furniture | None:

@@ -131,6 +131,8 @@ def _heads(block: Block, located: Located, label: int) -> Iterator[Whole]:
     if len({level and level.rank for level in set(depth)}) < 2:
         return
     apart = parted(block)
+    single: list[Whole] = []
+    any_deeper = False
     for position, own in enumerate(depth):
         level = own or _UNNUMBERED_HEAD
         parts = tuple(_parts(depth, position, level, apart))
@@ -142,7 +144,12 @@ def _heads(block: Block, located: Located, label: int) -> Iterator[Whole]:
         below = [depth[part] or level for part in parts]
         deeper = bool(indents) and all(indents[part] > indents[position] for part in parts)
         if not _is_by_chance(block, position, parts, below, deeper, differs):
+            any_deeper = any_deeper or deeper
             yield Whole(position, parts, differs)
+        elif deeper and len(parts) == 1 and differs is None:
+            single.append(Whole(position, parts, None))
+    if any_deeper:  # a head over one row set in is one where others are
+        yield from single
 
 
 def _is_by_chance(

@@ -18,6 +18,7 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.locate import Located
+from analytics.intake.tables.rows.footers import day_signed
 from analytics.intake.tables.titles.lines import Line, lines_about, place_of_line
 from analytics.intake.tables.titles.months_named import hold_months
 from analytics.intake.tables.unseen import ranges
@@ -31,7 +32,7 @@ from analytics.intake.text.captions import (
     names_whole_year,
 )
 from analytics.intake.text.headers import PERIOD
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import bare_words, normalise, strip_marks
 from analytics.intake.text.resolutions import other_resolution
 from analytics.intake.text.row_words import heads_not_held
 from analytics.intake.text.times import time_in
@@ -40,7 +41,7 @@ from analytics.plan import Calendar, Quarter
 _FEW_WORDS = 3
 _A_PLAN = re.compile(
     r"(?:(?:[ivx]+|[a-h]|\d+) )?(?:bang |bieu |noi dung |danh sach )?(?:(?:ke hoach|kh|lich|dang ky) "
-    r"(?:(?:cac )?hoat dong|truyen thong|tuyen truyen|to chuc|thuc hien|trien khai|cong tac"
+    r"(?:(?:cac )?hoat dong|hd|truyen thong|tuyen truyen|to chuc|thuc hien|trien khai|cong tac"
     r"|quy|thang|tuan|nam|ky|t ?\d+|phat thanh"
     r"|(?:viet |san xuat |dang |phat (?:thanh |song )?)*(?:tin|bai|video|pano|san pham))\b"
     r"|(?:phuong huong|nhiem vu(?: trong tam)?)(?: (?:nhiem vu|hoat dong|cong tac|trong tam))*"
@@ -48,7 +49,15 @@ _A_PLAN = re.compile(
     r"|(?:ke hoach|kh) 20\d\d(?: 20\d\d)?$)"
     r"(?!.*\b(?:ket qua|bao cao|da (?:thuc hien|dang|phat))\b).*"
 )
-_REQUEST = re.compile(r"(?:bang |phieu |to trinh )?(?:de xuat|de nghi|du tru|xin) (?:cap )?kinh phi\b.*")
+_A_STATE_PLANNED = re.compile(
+    r"(?:bang |danh sach )?(?:ke hoach|kh|dang ky)"
+    r" (?:(?:tham gia|to chuc) )?(?:pho bien|quan triet|hoc tap|tuyen truyen|dao tao|boi duong|tap huan)\b"
+    r"(?!.*\b(?:ket qua|bao cao|da|thuc hien|trien khai)\b).*"
+)
+_REQUEST = re.compile(
+    r"(?:(?:[ivx]+|[a-h]|\d+) )?(?:bang |phieu |to trinh )?(?:de xuat|de nghi|du tru|xin)"
+    r" (?:(?:cap )?kinh phi\b.*|(?:cap )?bo sung)"
+)
 _ELSEWHEN: tuple[Limit, ...] = ("cumulative", "other_time")
 
 
@@ -80,6 +89,7 @@ def hold_captions(
             or _past_the_end(line.words, period, calendar)
             or ("denied" if not block.dataset.stock and heads_not_held(line.words) else None)
             or ("other_plan" if other_resolution(line.words, resolutions) else None)
+            or _signed_before(line.words, period, calendar)
         )
         if limit == "cumulative" and block.dataset.stock and period is not None:
             limit = limit_of_state(line.words, period)
@@ -110,15 +120,28 @@ def _as_a_plan(words: str, block: Block) -> Limit | None:
     folded, event = strip_marks(normalise(words)), block.dataset.event_column
     if "spent" in block.places and _REQUEST.fullmatch(folded):
         return "planned"
-    if block.dataset.stock or event is None or event not in block.places:
+    if block.dataset.stock:
+        return "planned" if _A_STATE_PLANNED.fullmatch(folded) else None
+    if event is None or event not in block.places:
         return None
     return "planned" if _A_PLAN.fullmatch(folded) else None
+
+
+def names_a_plan(words: str) -> bool:
+    """Whether a file is named as a plan of what is to be held: «Ke hoach hoat dong quy 4»."""
+    return bool(_A_PLAN.fullmatch(bare_words(words)))
 
 
 def _past_the_end(words: str, period: Quarter | None, calendar: Calendar) -> Limit | None:
     """Whether figures reach to a day soon after the period's last: «tính đến 30/9»."""
     day = last_day(words, period) if period is not None else None
     return "other_day" if period is not None and day is not None and day > calendar.end(period) else None
+
+
+def _signed_before(words: str, period: Quarter | None, calendar: Calendar) -> Limit | None:
+    """Whether a line of place and date is of a day before the period, as last quarter's report has it."""
+    day = day_signed(words) if period is not None else None
+    return "other_time" if period is not None and day is not None and day < calendar.start(period) else None
 
 
 def _weight(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +19,7 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, Scaled
 from analytics.intake.tables.rows.footers import is_place_and_date
+from analytics.intake.tables.rows.levels import label_column
 from analytics.intake.tables.titles.converted import figure, tell_converted
 from analytics.intake.tables.titles.measure_captions import (
     ROWS_OVER,
@@ -28,11 +30,17 @@ from analytics.intake.tables.titles.measure_captions import (
 )
 from analytics.intake.text.headers import dataset_of_sheet
 from analytics.intake.text.measures import read_measure, speaks_of_thousands
-from analytics.intake.text.normalise import normalise, strip_marks
+from analytics.intake.text.normalise import bare_words, normalise, strip_marks
 from analytics.language import Text
 
 _LEAST_COSTLY = 100_000
 """Below this many đồng nothing that a report of expenses names can be had."""
+
+_SUM_IN_UNIT = re.compile(
+    r"(?:tong|cong)(?: cong| so)?(?: tien)?(?: (?:don vi(?: tinh)?|dvt))? (?:nghin|ngan|trieu|1 ?000|ty)"
+    r" ?(?:dong|d)?"
+)
+"""A total by whose name alone it is said in what all amounts are given: «Tổng cộng (nghìn đồng)»."""
 
 _TWO = 2
 _ANSWERS = ((1000, "nghìn đồng"), (1_000_000, "triệu đồng"), (1, "đồng"))
@@ -100,9 +108,12 @@ def _sentence(grid: Grid, located: Located, sheet: Sheet) -> Unclear | None:
     """A cell around the table, or alone in its row, that speaks of thousands or millions."""
     top = max(0, located.top - ROWS_OVER)
     fields, width = set(located.columns.values()), range(len(grid.rows[0]))
-    beside = [column for column in width if column not in fields]
+    beside, label = [column for column in width if column not in fields], label_column(located)
     for number in (*range(top, located.top), *range(located.bottom + 1, len(grid.rows))):
         row = grid.rows[number]
+        summed = row[label] if label is not None and number > located.bottom else ""
+        if type(summed) is str and _SUM_IN_UNIT.fullmatch(bare_words(summed)):
+            return Unclear(summed.strip(), phrase("in_cell", cell=sheet.at(number, label or 0)))
         for column in width if number < located.top or stands_alone(row) else beside:
             cell = row[column]
             if type(cell) is str and speaks_of_thousands(cell):
@@ -131,8 +142,9 @@ class Doubts:
     def of(self, fields: Sequence[Column], unclear: Unclear | None) -> None:
         """Ask where something leaves it in doubt, or where all are too small; say what explains it."""
         money = [field for field in fields if field.kind == "money" and field.name in self.located.columns]
-        titled = any(field.name in self.located.factors for field in money)
-        if not money or (unclear is None and (titled or self._cost_enough(money))):
+        if unclear is None:  # what a title says is clear, but of its own column alone
+            money = [field for field in money if field.name not in self.located.factors]
+        if not money or (unclear is None and self._cost_enough(money)):
             return
         amounts, say_themselves = self._amounts(money)
         small = not say_themselves and all(abs(one.figure) < _LEAST_COSTLY for one in amounts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.labels import is_label, is_letterhead
 from analytics.intake.tables.locate import Located
-from analytics.intake.tables.rows.footers import footer_kind
+from analytics.intake.tables.rows.footers import footer_kind, is_place_and_date
 from analytics.intake.tables.sections import is_index
 from analytics.intake.tables.titles.measure_captions import place_of_name
 from analytics.intake.text.headers import dataset_of_sheet
@@ -20,6 +21,8 @@ from analytics.plan import Text
 
 _ROWS_OVER = 12
 _MOST_IN_LINE = 2
+_REACHES = re.compile(r"\b(?:den|het|tu|chot) ngay\b")
+"""What makes more of a line with a day than that of place and date: «(Số liệu tính đến ngày 15/8/2026)»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,12 @@ def _lines_among(grid: Grid, located: Located, rows: Sequence[int]) -> Iterator[
         cell = grid.rows[number][column]
         folded = strip_marks(normalise(cell))
         if number > last and footer_kind([cell], [folded]) == "signature":
-            return
+            if not is_place_and_date(folded):
+                return
+            yield Line(cell, number, column, rows)
+            if not _REACHES.search(folded):
+                return
+            continue
         if is_label(cell):
             continue
         below = rows[bisect_right(rows, number) : bisect_left(rows, following)]

@@ -115,8 +115,14 @@ def _meant(found: Sequence[_Candidate], field: Column, stock: bool) -> _Candidat
         # «Tổng số» beside «Trong đó: quý này» reaches further than the period.
         wider = not stock and None in times and any(one.says.part and one.says.time for one in found)
         if here:
-            return here[0] if len(here) == 1 and not wider else None
+            return here[0] if len(here) == 1 and not wider and not (stock and _adds_up(found)) else None
     return None
+
+
+def _adds_up(found: Sequence[_Candidate]) -> bool:
+    """Whether «Kỳ trước | Kỳ này | Cộng» stand side by side: of a state the last may be what is meant."""
+    known = {one.says.time for one in found}
+    return {"other", "this"} <= known and any(one.says.whole and one.says.time is None for one in found)
 
 
 def _halved(

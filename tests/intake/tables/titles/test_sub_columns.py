@@ -282,3 +282,15 @@ def test_another_times_figures_of_one_field_are_not_offered_for_another() -> Non
     assert (lacking.field, lacking.question) == ("allocated", None)
     other = check_sheets({SHEET["budget"]: [(*head, "Rót về"), below, (*row, 5_000_000)]})
     assert [choice.answer.words for question in other.questions for choice in question.choices] == ["Rót về"]
+
+
+def test_a_state_with_a_column_that_adds_the_periods_up_is_asked_about() -> None:
+    checked = check_sheets(briefed(("Kỳ trước", 20), ("Kỳ này", 7), ("Cộng", 27)))
+    assert [code for code, _ in told(checked)] == ["several_columns"]
+
+
+@pytest.mark.parametrize("words", ["(trừ học sinh)", "(ngoại trừ phụ huynh)"])
+def test_people_of_whom_some_are_left_out_are_asked_about(words: str) -> None:
+    head = (*GUESTS[:4], f"{GUESTS[4]} {words}")
+    checked = check_sheets({SHEET["activity"]: [head, (*EVENT, 40)]})
+    assert [code for code, _ in told(checked)] == ["limited_header"]
