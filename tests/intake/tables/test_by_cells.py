@@ -64,3 +64,10 @@ def test_the_budget_that_was_granted_is_the_planned_one() -> None:
     checked = table("budget", head, ("Pano", "Xã hội hóa", 6_000_000, 5_000_000, 4_000_000))
     assert told(checked) == []
     assert rows_of(checked, "budget", "planned", "allocated") == [(6_000_000, 5_000_000)]
+
+
+@pytest.mark.parametrize("granted", ["Dự toán", "Dự toán được giao", "Dự toán duyệt"])
+def test_a_budget_that_was_changed_later_is_asked_about_beside_the_first(granted: str) -> None:
+    head = ("Nội dung chi", "Nguồn", granted, "Dự toán điều chỉnh", "Đã phân bổ", "Đã chi")
+    checked = table("budget", head, ("Pano", "Xã hội hóa", 6_000_000, 7_000_000, 5_000_000, 4_000_000))
+    assert told(checked) == [("corrected_column", "D1")]

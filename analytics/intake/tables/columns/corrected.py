@@ -17,7 +17,7 @@ from analytics.intake.tables.locate import Located
 from analytics.intake.text.normalise import normalise, strip_marks
 
 _CORRECTED = re.compile(
-    r"(?:(?:so|so lieu|ket qua) )?"
+    r"(?:(?:so|so lieu|ket qua|du toan) )?"
     r"(?:dung|chinh xac|chinh thuc|chot|cuoi cung|(?:da )?(?:dieu chinh|hieu chinh|dinh chinh|chinh sua|sua))"
     r"(?: lai)?"
     r"|(?:so|so lieu|ket qua) (?:moi|cap nhat|thuc te|kiem tra|ra soat|duyet|thong nhat)(?: lai)?"

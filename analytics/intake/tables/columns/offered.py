@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import islice
+from math import inf
 
 from analytics.datasets import COUNTED_KINDS, FIGURE_KINDS, Answer, Column
 from analytics.intake.cells.columns import Fault, parse_column
@@ -52,10 +53,7 @@ def _says_nothing_of(fault: Fault) -> bool:
 
 def _sample(cell: Value, field: Column) -> str:
     """A value as the sender sees it; large figures with their thousands set apart, as they are written."""
-    if (
-        field.kind in COUNTED_KINDS
-        and type(cell) in (int, float)
-        and (field.kind == "money" or abs(cell) >= _LEAST_GROUPED)
-    ):
+    least = 0 if field.kind == "money" else _LEAST_GROUPED
+    if field.kind in COUNTED_KINDS and type(cell) in (int, float) and least <= abs(cell) < inf:
         return grouped(cell).vi
     return shown(cell)
