@@ -71,13 +71,11 @@ def _decoded(data: bytes) -> str:
     if data[1:2] == b"\0" or data[:1] == b"\0":
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
     said = _CHARSET.search(data[:_HEAD_BYTES])
-    for encoding in (
-        "utf-8",
-        said[1].decode() if said else "",
-    ):  # what is UTF-8 is nothing else, whatever it says
+    # What can be read as UTF-8 is hardly ever anything else, whatever it says of itself.
+    for encoding in ("utf-8", said[1].decode() if said else ""):
         try:
             return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     if said and said[1].lower() == b"utf-8":
         return data.decode("utf-8", "replace")

@@ -203,7 +203,7 @@ def _as_newer(record: bytes, at: int) -> Iterator[Patch]:
 
 
 def _is_uncounted(record: bytes) -> bool:
-    """Whether a formula's result is 0 and its flags (at 14) leave counting to who opens the file (bit 1)."""
+    """Whether a formula has the result 0 and its flags (at 14, bit 1) leave counting to others."""
     return len(record) >= 16 and record[6:14] == bytes(8) and bool(record[14] & 2)
 
 
