@@ -22,7 +22,7 @@ def tell_other_resolutions(block: Block, located: Located, own: frozenset[str], 
     texts: set[str] = set().union(*map(block.texts, columns))
     if not own or _NAMES_NONE.holds_all(texts):  # nearly always
         return
-    others = {text: number for text in texts if (number := other_resolution(text, own))}
+    others = {text: named for text in texts if (named := other_resolution(text, own))}
     _NAMES_NONE.add({text for text in texts if not resolutions_in(text)})
     told: dict[str, dict[int, int]] = {}
     for number in block.numbers if others else ():
