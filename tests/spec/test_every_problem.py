@@ -29,8 +29,10 @@ from tests.intake.drawing import (
     COVER,
     HEAD,
     HINT,
+    OTHER,
     PERIOD,
     PLAN,
+    SCHOOL,
     SHEET,
     UNITS,
     Rows,
@@ -81,11 +83,13 @@ def of_office(authority: str, plan: Plan = PLAN) -> CheckedFile:
 
 
 def of_wards(*wards: str) -> list[CheckedFile]:
-    """Files of one drop, each of a school's activities under the letterhead of a ward."""
-    return together(
-        *({"Trang 1": [(f"UBND PHƯỜNG {ward}",), ("TRƯỜNG TH HOA MẪU",), (), EVENT_HEAD, event(title=f"Họp {n}")]}
-          for n, ward in enumerate(wards))
-    )  # fmt: skip
+    """Files of one drop under letterheads of these wards, the last of a school of its own."""
+    files = []
+    for number, ward in enumerate(wards, start=1):
+        school = SCHOOL if number == len(wards) else OTHER
+        rows = [(f"UBND PHƯỜNG {ward}",), (school.name,), (), EVENT_HEAD, EVENT]
+        files.append(SourceFile(f"{number}.xlsx", xlsx({"Trang 1": rows})))
+    return check_files(files, plan=PLAN, units=UNITS, hint=Hint(period=PERIOD))
 
 
 def event(**changes: Any) -> tuple[Any, ...]:

@@ -176,7 +176,7 @@ MENDS_OF_WHOLE_FILES: tuple[Obeyed, ...] = (
     held("unit_by_signature", typed("B4", "HIỆU TRƯỞNG"), hint=HINT, owners=("TH01",)),
     held("other_ward", typed("A1", "UBND PHƯỜNG MINH HỌA"), owners=("VHXH",)),
     held("ward_not_known", owners=("VHXH",)),
-    held("ward_of_others", rows=[("Họp 3", 12)]),
+    held("ward_of_others", owners=("TH01",)),
     held("unknown_unit_sheet", renamed("TH02", "Trường TH Cỏ Mẫu"), rows=BOTH, owners=OF_TWO,
          bad=partial(two_sheets, "Trường TH Cỏ Mẫu", hint=WHICH_PERIOD)),
     held("unknown_unit_sheet", answer="TH02", rows=BOTH, owners=OF_TWO,

@@ -81,7 +81,13 @@ def test_news_of_what_others_intend_are_out_and_news_to_come_are_not(
 
 @pytest.mark.parametrize(
     ("note", "said"),
-    [("tạm tính", "event_in_doubt"), ("Trùng dòng 2", "event_not_held"), ("Chưa phổ biến hết", None)],
+    [
+        ("tạm tính", "event_in_doubt"),
+        ("Trùng dòng 2", "event_not_held"),
+        ("Chưa phổ biến hết", None),
+        ("Năm học 2024-2025", "event_in_doubt"),
+        ("Đã phổ biến từ năm 2025", None),
+    ],
 )
 def test_rows_without_a_day_are_held_to_their_notes(note: str, said: str | None) -> None:
     head = (*HEAD["briefing"][:3], "Ghi chú")
