@@ -26,13 +26,13 @@ def ask_untitled(block: Block, located: Located, account: Account, findings: Fin
 
     The same figures once more, the numbers of rows, years and a figure here and there are none of them.
     """
-    taken = set(located.columns.values()) | {
-        c for c, title in located.titles.items() if any(map(str.isalnum, title))
-    }
+    taken, width = set(located.columns.values()), len(block.grid.rows[0]) if block.grid.rows else 0
+    if len(taken) == width:  # nearly always
+        return
+    taken |= {c for c, title in located.titles.items() if any(map(str.isalnum, title))}
     for row in block.grid.rows[located.top : located.bottom]:  # «STT» may stand in the upper line alone
         taken.update(c for c, title in enumerate(row) if type(title) is str and is_numbering(title))
     first = min(located.columns.values(), default=0) - 1
-    width = len(block.grid.rows[0]) if block.grid.rows else 0
     for field in block.dataset.columns:
         place = block.places.get(field.name)
         if place is None or field.kind not in COUNTED_KINDS:

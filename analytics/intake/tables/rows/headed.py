@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from operator import methodcaller
 from typing import NamedTuple
 
 from analytics.datasets import Column
@@ -26,8 +25,6 @@ from analytics.intake.text.normalise import normalise, strip_marks
 
 _MOST_FILLED = 2
 """A heading is a cell, or one with a numeral before it."""
-
-_blanks = methodcaller("count", "")
 
 
 class Held(NamedTuple):
@@ -51,8 +48,9 @@ def fill_under_headings(
     """
     lacking: Headed = {}
     body = grid.rows[located.bottom + 1 :]
-    blanks = set(map(_blanks, body))
-    if sheet.transposed or not any(0 < len(grid.rows[0]) - count <= _MOST_FILLED for count in blanks):
+    few = dict.fromkeys((*located.required().values(), *located.columns.values()))
+    some = list(few)[: _MOST_FILLED + 1]  # of which a heading leaves one blank
+    if sheet.transposed or not any("" in [row[place] for row in body] for place in some):  # nearly always
         return grid, lacking
     columns = list(_fillable(grid, located))
     found = list(headings(grid, located, [column.name for column in columns]))
