@@ -34,7 +34,11 @@ _PART = re.compile(r"(?:la |so )?(?:nu|nam|dan toc(?: thieu so)?|dang vien|khuye
 _TIME = re.compile(r"(?:trong )?(?:thang|quy|tuan|hoc ky|hk|dot) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?")
 _PAGE = re.compile(r"(?:trang|page)(?: so)? \d{1,3}(?: (?:tren |of )?\d{1,3})?")
 _MOST_BESIDE_A_SUM = 2
-_SUMS_UP = ("cong ", "tong ")
+_SUMS_UP = re.compile(
+    r"\s*(?:cộng|tổng)\s(?!\s*(?:đồng|tác|sản|hưởng|sinh|kết|duyệt|vệ|phụ|thể|động|rà|kiểm|tuyển|quan)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""«Cộng truyền thông trực quan»; «Cộng đồng học tập» and «Tổng kết năm học» are events."""
 _FEWEST_IN_SENTENCE = 5
 
 
@@ -144,7 +148,7 @@ def _may_be_sum(row: Row) -> bool:
         and (
             any(map(begins_like_a_heading, row.texts))
             or any(map(_TIME.fullmatch, row.words))
-            or row.words[0].startswith(_SUMS_UP)
+            or _SUMS_UP.match(row.texts[0])
         )
     )
 
@@ -177,5 +181,5 @@ def _sums(
 
 
 def _fewest_parts(row: Row) -> int:
-    """Of how many rows one must be the sum: «Tổng kết năm học» may have as many guests as the one above."""
-    return 2 if not row.words or row.words[0].startswith(_SUMS_UP) else 1
+    """Of how many rows one must be the sum: of a single one it may be the equal by chance."""
+    return 2 if not row.words or _SUMS_UP.match(row.texts[0]) else 1
