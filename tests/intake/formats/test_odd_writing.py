@@ -232,6 +232,11 @@ def test_a_page_that_ends_within_a_cell_is_damaged() -> None:
     assert told(check("t.xls", page[: page.index("62") + 1].encode())) == [("damaged_file", None)]
 
 
+def test_a_page_that_closes_nothing_but_itself_is_whole() -> None:
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in line.split(';'))}" for line in TEXT.splitlines())
+    assert read("t.xls", f"<html><body><table>{lines}</body></html>".encode()) == READ
+
+
 def test_a_zip_cut_behind_its_first_report_is_not_read_as_that_report() -> None:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
