@@ -19,7 +19,7 @@ _SAMPLE_LINES = 60
 _NOT_TABLES = re.compile(r"\s*(?:<|%PDF|\{\s*[\"}]|\[\s*[\[{\"\]])")
 _LONGEST_CELL = 2**20
 _SEPARATOR_LINE = re.compile(r"sep=([^\r\n]*)(?:\r\n?|\n|$)", re.IGNORECASE)
-_FORMULA_OF_TEXT = re.compile(r'="([^"]*)"')
+_FORMULA_OF_TEXT = re.compile(r'\s*="([^"]*)"\s*')
 _PIECE_SET_OFF = re.compile(r",\s")
 _ALMOST_ALL = 0.75
 _TABLE_LINES = 2  # the least lines of a table, and the least headers to know it by
@@ -52,7 +52,7 @@ def read_text_file(data: bytes, name: str) -> Grid | None:
         return None
     rows = _by_other_separators(rows, delimiter[0])
     if '="' in words:  # as programs keep others from taking figures for numbers
-        rows = [[_FORMULA_OF_TEXT.sub(r"\1", cell) for cell in row] for row in rows]
+        rows = [[_of_text(cell) for cell in row] for row in rows]
     width = max(map(_filled, rows), default=0)
     if width * len(rows) > LIMITS.cells:
         raise TooLargeError
@@ -123,6 +123,8 @@ def _by_other_separators(rows: list[list[str]], delimiter: str) -> list[list[str
 
 
 def _as_whole_row(line: str, separators: str, width: int) -> list[str] | None:
+    if "\n" in line or "\r" in line:
+        return None  # written in quotes, and so one cell
     for separator in separators:
         if line.count(separator) < width - 1 or (separator == "," and _PIECE_SET_OFF.search(line)):
             continue  # a sentence has a gap behind its commas
@@ -130,6 +132,11 @@ def _as_whole_row(line: str, separators: str, width: int) -> list[str] | None:
         if _filled(cells) == width:
             return cells
     return None
+
+
+def _of_text(cell: str) -> str:
+    formula = _FORMULA_OF_TEXT.fullmatch(cell)
+    return formula[1] if formula else cell
 
 
 def _open_quotes(rows: list[list[str]], ends: list[int], delimiter: str) -> Iterator[OpenQuote]:

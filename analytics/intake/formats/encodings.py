@@ -46,7 +46,8 @@ def mended(words: str) -> str:
         return words
     for letters in ("cp437", "cp1252", "latin-1"):
         try:
-            return b"".join(_byte(letter, letters) for letter in words).decode("utf-8")
+            bytes_of = {letter: _byte(letter, letters) for letter in set(words)}
+            return b"".join(map(bytes_of.__getitem__, words)).decode("utf-8")
         except ValueError:
             continue
     return words

@@ -25,6 +25,7 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE
 _NUMBER = re.compile(r"\d{1,6}")
 _BREAKS = frozenset({"br", "p", "div", "li", "center", "h1", "h2", "h3", "h4", "h5", "h6"})
 _PARTS = frozenset({"tr", "td", "th", "caption", "col"})
+_PAGE = frozenset({"body", "html"})
 _ALONE = frozenset({"br", "img", "input", "col", "hr", "wbr", "meta", "link", "base", "embed", "area"})
 _MONTH_FIRST_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _WIDEST, _HIGHEST = 1000, 65_534
@@ -264,7 +265,7 @@ class _Tables(HTMLParser):
         elif tag in _GROUPS and self._open:
             self._end_cell()
             self._open[-1].group = ""
-        elif tag in _PARTS and self._open:
+        elif tag in _PARTS | _PAGE and self._open:
             self._end_cell()
         elif (letters := self._letters()) is not None:
             letters.end(tag)

@@ -53,9 +53,10 @@ _SCAFFOLD = {"mimetype": _MIME, _MANIFEST: _EMPTY_MANIFEST}
 """What a file must have beside its content for the fast reader; others open it without."""
 _FLAT_ROOT = re.compile(rb"<(/?)office:document([\s>])")
 _INDENTED = re.compile(rb">\s+</?table:table-(?:row|cell)")
-_GAP_IN_TEXT = re.compile(rb"<text:(?:(tab)|line-break)\b[^>]*?(?:/>|>\s*</text:(?:tab|line-break)>)")
+_GAP_IN_TEXT = re.compile(rb"<text:(?:(tab)|line-break)\b[^<>]*?(?:/>|>\s*</text:(?:tab|line-break)>)")
 _UNREAD = re.compile(
-    rb"<text:ruby-text\b.*?</text:ruby-text>|<draw:object\b[^>]*(?<!/)>.*?</draw:object>", re.DOTALL
+    rb"<text:ruby-text\b.*?(?:</text:ruby-text>|(\Z))|<draw:object\b[^<>]*(?<!/)>.*?(?:</draw:object>|(\Z))",
+    re.DOTALL,
 )
 """What is written over other words, and the documents within one: a chart's own table, a formula."""
 _GAP = re.compile(rb"(?<=>)\s+(?=</?(?:table|office):)|(?<=</text:p>)\s+(?=<)|(?<=>)\s+(?=<text:p\b)")
@@ -116,7 +117,7 @@ def survey_flat(data: bytes) -> BookScan:
     Raises:
         TooLargeError: a sheet reaches too far, or repeats a filled cell too often.
     """
-    data = _UNREAD.sub(b"", data)  # before the root's name is found in the documents within
+    data = _UNREAD.sub(_if_open, data)  # before the root's name is found in the documents within
     content, surveys = _survey(_plain(_FLAT_ROOT.sub(rb"<\1office:document-content\2", data)))
     return BookScan(_zipped(_SCAFFOLD | {_CONTENT: content}), surveys)
 
@@ -129,10 +130,15 @@ def _plain(content: bytes) -> bytes:
     if _INDENTED.search(content):
         content = _GAP.sub(b"", content)
     if b"<text:ruby-text" in content:
-        content = _UNREAD.sub(b"", content)
+        content = _UNREAD.sub(_if_open, content)
     if b"<text:tab" in content or b"<text:line-break" in content:
         content = _GAP_IN_TEXT.sub(lambda gap: b"&#9;" if gap[1] else b"&#10;", content)
     return content
+
+
+def _if_open(unread: re.Match[bytes]) -> bytes:
+    """Nothing; what does not end stays as it is, broken, and so is not looked through again and again."""
+    return b"" if unread[1] is None and unread[2] is None else unread[0]
 
 
 def _survey(content: bytes, named: bytes = b"") -> tuple[bytes, list[SheetScan | None]]:

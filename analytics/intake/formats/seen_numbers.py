@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from analytics.intake.model.grid import Value
 
-CONDITION = re.compile(r"\[(<=|>=|<>|[<>=])\s*(-?[\d.]*)")
+CONDITION = re.compile(r"\[(<=|>=|<>|[<>=])\s*(-?\d+(?:\.\d*)?|)")
 """What makes a section of a format hold for some numbers only."""
 
 _HOLDS = {

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from struct import pack
 
 import pytest
 
+from analytics.intake.formats.ods import _plain
+from analytics.intake.formats.xlsx.markup import plain_markup
+from analytics.intake.formats.xlsx.package import _without_zeros
 from tests.intake.drawing import HEAD, SHEET, check, cp1258, ods, rows_of, text_table, told, xls, xlsx
 from tests.intake.packing import changed, unzipped, xls_of, xls_records, zipped
 
@@ -42,6 +47,17 @@ def test_lines_of_another_separator_are_rows_like_the_others(separator: str, lin
 def test_a_sentence_with_commas_is_no_row() -> None:
     data = TEXT + "Ghi chú: số liệu gồm giáo viên, học sinh, phụ huynh, khách mời, người dân\r\n"
     assert len(rows_of(check("t.csv", data.encode()), "activity", *FIELDS)) == 2
+
+
+def test_a_cell_of_several_lines_is_no_row_of_another_separator() -> None:
+    data = TEXT + '"Ghi chú: gồm\n- giáo viên,học sinh,phụ huynh,khách mời,người dân"\r\n'
+    assert len(rows_of(check("t.csv", data.encode()), "activity", *FIELDS)) == 2
+
+
+def test_a_link_within_words_is_no_formula_of_text() -> None:
+    link = '<a href="http://a.vn">Ngày hội đọc sách</a>'
+    data = TEXT.replace("Ngày hội đọc sách", '"' + link.replace('"', '""') + '"')
+    assert rows_of(check("t.csv", data.encode()), "activity", *FIELDS)[1][1] == link
 
 
 @pytest.mark.parametrize(
@@ -105,9 +121,9 @@ def test_an_error_in_single_quotes_is_an_error() -> None:
     assert told(check("t.xlsx", data)) == [("error_cell", "E2")]
 
 
-def _formula_of_zero(flag: bytes) -> bytes:
+def _formula_of_zero(flag: bytes, beside: bytes = b"") -> bytes:
     start = unzipped(PLAIN)[PART].index(b'<c r="E2"')
-    cell = b'<c r="E2"><f>SUM(G2:H2)</f><v>0</v></c>'
+    cell = b'<c r="E2"><f>SUM(G2:H2)</f><v>0</v></c>' + beside
     data = changed(PLAIN, PART, lambda part: part[:start] + cell + part[part.index(b"</c>", start) + 4 :])
     parts = unzipped(data)
     book = parts["xl/workbook.xml"].replace(b' fullCalcOnLoad="1"', flag)
@@ -119,13 +135,23 @@ def test_a_formula_that_is_counted_on_opening_has_no_result_yet() -> None:
     assert read("t.xlsx", _formula_of_zero(b""))[0][2] == 0
 
 
-def test_an_xls_formula_that_is_counted_on_opening_has_no_result_yet() -> None:
-    def with_formula(flags: int) -> bytes:
-        found = xls_records(xls(SHEETS))
-        formula = pack("<HHHdHIH", 1, 4, 15, 0.0, flags, 0, 3) + b"\x1e\x00\x00"
-        at = next(n for n, (_, content) in enumerate(found) if content[:4] == pack("<HH", 1, 4))
-        return xls_of([*found[:at], (0x06, formula), *found[at + 1 :]])
+def test_a_formula_of_0_beside_one_that_was_counted_is_0() -> None:
+    counted = b'<c r="F2"><f>LEN(C2)</f><v>20</v></c>'
+    data = _formula_of_zero(b' fullCalcOnLoad="1"', counted)
+    assert rows_of(check("t.xlsx", data), "activity", *FIELDS)[0][2] == 0
 
+
+def test_an_xls_formula_that_is_counted_on_opening_has_no_result_yet() -> None:
+    def formula(place: tuple[int, int], result: float, flags: int) -> tuple[int, bytes]:
+        return 0x06, pack("<HHHdHIH", *place, 15, result, flags, 0, 3) + b"\x1e\x00\x00"
+
+    def with_formula(flags: int, *beside: tuple[int, bytes]) -> bytes:
+        found = xls_records(xls(SHEETS))
+        at = next(n for n, (_, content) in enumerate(found) if content[:4] == pack("<HH", 1, 4))
+        return xls_of([*found[:at], formula((1, 4), 0.0, flags), *beside, *found[at + 1 :]])
+
+    counted = with_formula(2, formula((1, 5), 20.0, 2))
+    assert rows_of(check("t.xls", counted), "activity", *FIELDS)[0][2] == 0
     assert told(check("t.xls", with_formula(2))) == [("formula_no_value", "E2")]
     assert read("t.xls", with_formula(0))[0][2] == 0
 
@@ -147,6 +173,48 @@ def test_an_error_that_an_old_ods_stores_as_zero_is_not_zero() -> None:
     assert told(check("t.ods", changed(ods(SHEETS), "content.xml", error))) == [("shown_otherwise", "E3")]
 
 
+LENGTH = 200_000
+
+
+@pytest.mark.parametrize(
+    ("look", "odd"),
+    [
+        *(
+            (plain_markup, odd)
+            for odd in (
+                b"<a>" + b"<!--" * LENGTH,
+                b"<a>" + b"<![CDATA[" * LENGTH,
+                b"<a " + b"='" * LENGTH,
+                b"<a x='1'" + b" " * LENGTH,
+                b"<a x='1'" + b" " * LENGTH + b">",
+                ("\ufeff" + "<?xml " * LENGTH).encode("utf-16-le"),
+            )
+        ),
+        (_without_zeros, b"<f " * LENGTH),
+        (_without_zeros, b"</f>   " * LENGTH),
+        *(
+            (_plain, odd * LENGTH)
+            for odd in (
+                b"<text:tab ",
+                b"<text:ruby-text>",
+                b"<text:ruby-text><draw:object>",
+                b"<text:ruby-text ",
+            )
+        ),
+    ],
+)
+def test_odd_markup_is_looked_through_in_no_time(look: Callable[[bytes], bytes], odd: bytes) -> None:
+    begun = time.process_time()
+    look(odd)
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("odd", [b"<!-- ", b"<![CDATA["])
+def test_what_a_part_leaves_open_stays_open(odd: bytes) -> None:
+    cut = b"<a><b/><!-- c -->" + odd + b"<d/></a>"
+    assert plain_markup(cut) == cut.replace(b"<!-- c -->", b"")
+
+
 @pytest.mark.parametrize("part", ["mimetype", "META-INF/manifest.xml"])
 def test_an_ods_put_together_by_hand_is_read(part: str) -> None:
     assert (
@@ -162,6 +230,11 @@ def test_a_page_that_ends_within_a_cell_is_damaged() -> None:
     page = f'<meta charset="utf-16"><table>{lines}</table>'
     assert read("t.xls", page.encode()) == READ
     assert told(check("t.xls", page[: page.index("62") + 1].encode())) == [("damaged_file", None)]
+
+
+def test_a_page_that_closes_nothing_but_itself_is_whole() -> None:
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in line.split(';'))}" for line in TEXT.splitlines())
+    assert read("t.xls", f"<html><body><table>{lines}</body></html>".encode()) == READ
 
 
 def test_a_zip_cut_behind_its_first_report_is_not_read_as_that_report() -> None:
@@ -186,6 +259,11 @@ def test_a_zip_packed_in_an_unusual_way_is_not_called_damaged() -> None:
 def test_a_format_that_shows_another_number_is_asked_about(code: str) -> None:
     codes = {code for code, _ in told(check("t.xlsx", xlsx(SHEETS, {"E2": code})))}
     assert codes & {"shown_otherwise", "words_by_format"}
+
+
+@pytest.mark.parametrize("limit", ["-", ".", "1.2.3", ""])
+def test_a_condition_without_a_number_breaks_nothing(limit: str) -> None:
+    assert check("t.xlsx", xlsx(SHEETS, {"E2": f"[<{limit}]0\\.0;0"})).reports
 
 
 @pytest.mark.parametrize("code", ["#\\.##0", '#" "##0', "[>999]#\\.##0;0", '[=0]"";General', "0\\.000;;"])

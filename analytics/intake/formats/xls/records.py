@@ -93,6 +93,8 @@ class _Cells:
     found: SheetScan = field(default_factory=SheetScan)
     filled: Occupancy = field(default_factory=Occupancy)
     places: list[_Cell] = field(default_factory=list)
+    zeros: dict[Place, int] = field(default_factory=dict)
+    counted: bool = False
 
     def add(self, kind: int, at: int, end: int) -> None:
         """Note a record of one cell."""
@@ -103,14 +105,25 @@ class _Cells:
         self.filled.add(row, column)
         self.places.append((row, column, 1, at - 4))
         self._note_look(row, column, style)
-        if kind == _FORMULA and _is_uncounted(self.stream[at:end]):
-            self.found.marks[row, column] = FormulaWithoutValue("=…")
-            self.patches.append((at - 4, _BLANK.to_bytes(2, "little")))
-        elif kind == _STRING_CELL:
+        if kind == _FORMULA and _counts_later(self.stream[at:end]):
+            if any(self.stream[at + 6 : at + 14]):
+                self.counted = True
+            else:
+                self.zeros[row, column] = at - 4
+        if kind == _STRING_CELL:
             if self.looks.rich and end - at >= 10:
                 self._note_rich((row, column), style, unpack_from("<I", self.stream, at + 6)[0])
         elif kind in _MAY_ERR and (error := _error(kind, self.stream[at:end])) is not None:
             self.found.marks[row, column] = error
+
+    def mark_uncounted(self) -> None:
+        """Take the results from formulas that all are 0 and leave counting to whoever opens the file.
+
+        Some programs count, and leave it to the next one all the same: then some result is not 0.
+        """
+        if not self.counted:
+            self.found.marks |= dict.fromkeys(self.zeros, FormulaWithoutValue("=…"))
+            self.patches += [(start, _BLANK.to_bytes(2, "little")) for start in self.zeros.values()]
 
     def add_many(self, at: int, end: int) -> None:
         """Note a record of numbers side by side."""
@@ -165,6 +178,7 @@ def survey_sheet(stream: bytes, start: int, looks: Looks, patches: list[Patch]) 
             conditions.add(kind, stream[at:end])
         elif kind in _PRINTED:
             printed.append(text_of(stream[at:end], wide_text=looks.wide_text))
+    cells.mark_uncounted()
     cells.found.printed = printed_lines(printed)
     cells.found.notes, cells.found.conditionals = notes.found, tuple(conditions.found)
     cells.found.boxes, cells.found.pictures = notes.boxes(), tuple(notes.pictures)
@@ -202,9 +216,9 @@ def _as_newer(record: bytes, at: int) -> Iterator[Patch]:
         yield at - 4, _FORMULA.to_bytes(2, "little")  # the words follow in a record of their own
 
 
-def _is_uncounted(record: bytes) -> bool:
-    """Whether a formula has the result 0 and its flags (at 14, bit 1) leave counting to others."""
-    return len(record) >= 16 and record[6:14] == bytes(8) and bool(record[14] & 2)
+def _counts_later(record: bytes) -> bool:
+    """Whether the flags of a formula (at 14, bit 1) leave counting to whoever opens the file."""
+    return len(record) >= 16 and bool(record[14] & 2)
 
 
 def _error(kind: int, record: bytes) -> ErrorCell | None:

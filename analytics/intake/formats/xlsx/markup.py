@@ -12,9 +12,10 @@ ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 """All fonts of the part of the styles."""
 
-_ASIDE = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_SINGLE_QUOTED = re.compile(rb"<[A-Za-z][^<>]*=\s*'[^<>]*>")
-_QUOTED = re.compile(rb"""\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+# None of these looks at the same bytes again for each place it could begin at, however odd they are.
+_ASIDE = re.compile(rb"<!--.*?(?:-->|(\Z))|<!\[CDATA\[(.*?)(?:\]\]>|(\Z))", re.DOTALL)
+_SINGLE_QUOTED = re.compile(rb"<[A-Za-z](?=[^<>]*=\s*')[^<>]*>")
+_QUOTED = re.compile(rb"""(?<!\s)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DECLARED = re.compile(rb"""(<\?xml\s[^>]*?encoding\s*=\s*)["']([\w.-]{1,40})["']""")
 _AS_UTF8 = (b"utf-8", b"us-ascii", b"utf8")
 _START = 200
@@ -27,10 +28,17 @@ def plain_markup(part: bytes) -> bytes:
     """
     part = _in_utf8(part)
     if part.rfind(b"<!") > 0:
-        part = _ASIDE.sub(lambda aside: escape((aside[1] or b"").decode("latin-1")).encode("latin-1"), part)
+        part = _ASIDE.sub(_without_marks, part)
     if holds(part, b"='"):
         part = _SINGLE_QUOTED.sub(lambda tag: _QUOTED.sub(_double_quoted, tag[0]), part)
     return part
+
+
+def _without_marks(aside: re.Match[bytes]) -> bytes:
+    """What counts of a comment or of CDATA; all of one that does not end, so that the part stays broken."""
+    if aside[1] is not None or aside[3] is not None:
+        return aside[0]
+    return escape((aside[2] or b"").decode("latin-1")).encode("latin-1")
 
 
 def _double_quoted(value: re.Match[bytes]) -> bytes:
@@ -46,9 +54,9 @@ def _in_utf8(part: bytes) -> bytes:
     else:
         try:
             part = part.decode(said[2].decode()).encode()
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             return part
-    return _DECLARED.sub(rb'\1"UTF-8"', part, count=1)
+    return _DECLARED.sub(rb'\1"UTF-8"', part[:_START], count=1) + part[_START:]
 
 
 def holds(part: bytes, words: bytes) -> bool:

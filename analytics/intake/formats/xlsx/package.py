@@ -48,7 +48,8 @@ _FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?font\s*>)",
 _MONTH_FIRST = re.compile(rb"""numFmtId="14"|formatCode="[^"]{0,20}?[mM]{1,2}(?:\\?[/.\-])[dD]""")
 _PERCENTS = re.compile(rb'numFmtId="(?:9|10)"')
 _COUNTS_LATER = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
-_NOT_COUNTED = re.compile(rb"(</(?:\w+:)?f>|<(?:\w+:)?f\s[^>]*/>)\s*<(?:\w+:)?v>0(?:\.0*)?</(?:\w+:)?v>")
+_NOT_COUNTED = re.compile(rb"(</(?:\w+:)?f>|<(?:\w+:)?f\s[^<>]*/>)\s*<(?:\w+:)?v>0(?:\.0*)?</(?:\w+:)?v>")
+_COUNTED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\s[^<>]*/>)\s*<(?:\w+:)?v>(?!0(?:\.0*)?<)[^<]")
 _FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true)["']""")
 _STYLES = "xl/styles.xml"
 _STRINGS = "xl/sharedStrings.xml"
@@ -126,8 +127,13 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
 
 
 def _without_zeros(part: bytes) -> bytes:
-    """A sheet whose formulas have no result where it is 0, as those that nobody has counted yet."""
-    return _NOT_COUNTED.sub(rb"\1", part) if may_have_formulas(part) else part
+    """A sheet whose formulas have no result where all are 0, as those that nobody has counted yet.
+
+    Some programs count, and say all the same that the next one shall: then some result is not 0.
+    """
+    if not may_have_formulas(part) or _COUNTED.search(part):
+        return part
+    return _NOT_COUNTED.sub(rb"\1", part)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
