@@ -81,6 +81,7 @@ def compare_wards(files: Sequence[tuple[Sequence[NamedWard], Findings]]) -> None
         return
     usual = next(one.cell for named, _ in files for one in named if one.key == ward)
     for named, findings in files:
+        others = count - any(one.key == ward for one in named)  # a file may name both
         for one in named:
             if ward not in one.names and not findings.has_at(one.sheet, one.row, one.column):
                 findings.of_place(
@@ -89,7 +90,7 @@ def compare_wards(files: Sequence[tuple[Sequence[NamedWard], Findings]]) -> None
                     one.column,
                     one.cell,
                     "ward_of_others",
-                    count=count,
+                    count=others,
                     usual=shown(usual),
                 )
 

@@ -52,7 +52,7 @@ _NOT_HELD = re.compile(
     r"|(?:(?:bi|da bi) )?(?:tu choi|tra (?:lai|ve))(?: (?:vi|do) .*)?"
     r"|(?:(?:noi dung|phuong an|bai|tin|phan|khoan|muc) )?(?:de )?du phong"
     rf"|(?:(?:hoi dong|cap tren|ubnd|phuong|so) )?(?:chua|khong|ko)(?: duoc| dc)? {_GRANT}{_WHAT}"
-    rf"|(?:dang|cho|doi)(?: cho| doi| trinh)? {_GRANT}{_WHAT}|dang trinh\b.*"
+    rf"|(?:dang|cho|doi)(?: cho| doi| trinh)? {_GRANT}{_WHAT}|dang trinh\b(?! (?:chieu|dien|bay)\b).*"
     r"|dang (?:theo )?hoc|bo (?:do|hoc)"
     r"|dang (?:cho|xin) (?:y kien|chu truong|kinh phi|(?:phe )?duyet)\b.*"
     r"|dang (?:viet|soan|quay|san xuat|bien tap|thiet ke)(?: .*)?"
@@ -70,7 +70,7 @@ _NOT_COUNTED = re.compile(
 
 _TO_BE_GRANTED = re.compile(
     rf"(?:\w+ ){{0,3}}(?:chua|cho|dang|doi)(?: duoc| dc| cho| trinh)? {_GRANT}"
-    r"|dang trinh\b|chua co quyet dinh\b"
+    r"|dang trinh\b(?! (?:chieu|dien|bay)\b)|chua co quyet dinh\b"
 )
 _LATER = re.compile(r"(?:bao cao |tinh |so lieu )?bo sung (?:cho |cua |so lieu )?(?:quy|ky|thang|nam)\b.*")
 _TIME_ALONE = re.compile(

@@ -98,3 +98,15 @@ def test_files_of_one_drop_tell_which_ward_is_not_theirs(lines: tuple[str, ...],
     found = [place for one in checked for place in told(one) if place[0] == "ward_of_others"]
     assert found == [("ward_of_others", "A1")] * codes
     assert [one for one in told(checked[-1]) if one in found] == found
+
+
+def test_a_file_that_names_both_wards_is_told_how_many_others_name_the_one() -> None:
+    sources = [
+        SourceFile(
+            f"{n}.xlsx", xlsx({"Trang1": [*((line,) for line in lines), ("TRƯỜNG TH HOA MẪU",), (), *ROWS]})
+        )
+        for n, lines in enumerate([("UBND PHƯỜNG HOA LƯ",)] * 3 + [("UBND PHƯỜNG HOA LƯ", "UBND XÃ KHÁC LẠ")])
+    ]
+    checked = check_files(sources, plan=PLAN, units=UNITS, hint=HINT)
+    (found,) = (one for one in checked[-1].problems if one.code == "ward_of_others")
+    assert "3 tệp khác" in found.message("vi")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import Any
 
@@ -47,6 +48,13 @@ def test_a_group_in_a_title_says_nothing_where_every_row_is_of_it(total: str, br
     assert [code for code, _ in told(several)] == ["doubtful_header"] or told(several) == [
         ("missing_column", None)
     ]
+
+
+def test_a_title_as_long_as_a_page_is_not_looked_through_for_a_group() -> None:
+    head = ("Nhóm đối tượng", " ".join(f"từ{number}" for number in range(300)), "Số đã được phổ biến")
+    begun = time.process_time()
+    assert told(table("briefing", head, ("Nhân dân", 412, 365)))
+    assert time.process_time() - begun < 5
 
 
 def test_a_number_of_one_sort_of_items_is_that_of_all_only_where_no_other_stands_beside_it() -> None:

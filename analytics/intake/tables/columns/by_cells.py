@@ -15,6 +15,7 @@ from analytics.intake.model.grid import Grid, Value, is_blank
 from analytics.intake.tables.locate import Located
 from analytics.intake.text.normalise import bare_words, normalise
 from analytics.intake.text.qualifiers import title_forms
+from analytics.intake.text.title_forms import LONGEST_HEADER
 
 _ITEMS = re.compile(
     r"(?:so luong|so|sl) (?:tin|bai|bai viet|san pham|video|clip|anh|do hoa|infographic|buoi phat)"
@@ -65,7 +66,7 @@ def _of_one_group(grid: Grid, located: Located, field: Column, spare: Sequence[T
         return
     group = words.read(cell)
     for column, title in spare:
-        said = title.split()
+        said = title.split() if len(title) <= LONGEST_HEADER else []
         for first in range(len(said)):
             for end in range(first + 1, len(said) + 1):
                 named = " ".join(said[first:end])

@@ -131,6 +131,7 @@ def _heads(block: Block, located: Located, label: int) -> Iterator[Whole]:
     if len({level and level.rank for level in set(depth)}) < 2:
         return
     apart = parted(block)
+    found: list[Whole] = []
     single: list[Whole] = []
     any_deeper = False
     for position, own in enumerate(depth):
@@ -145,11 +146,12 @@ def _heads(block: Block, located: Located, label: int) -> Iterator[Whole]:
         deeper = bool(indents) and all(indents[part] > indents[position] for part in parts)
         if not _is_by_chance(block, position, parts, below, deeper, differs):
             any_deeper = any_deeper or deeper
-            yield Whole(position, parts, differs)
+            found.append(Whole(position, parts, differs))
         elif deeper and len(parts) == 1 and differs is None:
             single.append(Whole(position, parts, None))
     if any_deeper:  # a head over one row set in is one where others are
-        yield from single
+        found += single
+    yield from sorted(found, key=lambda whole: whole.position)  # one may be the only part of another above it
 
 
 def _is_by_chance(

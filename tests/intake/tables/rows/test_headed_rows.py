@@ -129,9 +129,9 @@ def test_what_was_filled_in_is_told_with_the_rows_and_the_word() -> None:
     rows = [MEDIA, ("I. zalo oa",), item("a"), item("b", "Fanpage"), item("c")]
     (problem,) = check_sheets({SHEET["media"]: rows}).problems
     assert (problem.severity, problem.value, problem.column) == ("warning", "I. zalo oa", "Kênh")
-    assert "các dòng 3, 5" in problem.message()
-    assert "lấy «Zalo OA»" in problem.message()
-    assert "rows 3, 5" in problem.message("en")
+    assert "dòng 3, 5 không ghi riêng «Kênh»" in problem.message()
+    assert "lấy là «Zalo OA»" in problem.message()
+    assert "row(s) 3, 5" in problem.message("en")
 
 
 ASKED: dict[str, tuple[str, Rows, list[tuple[str, str | None]]]] = {

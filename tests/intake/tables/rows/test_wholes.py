@@ -303,3 +303,9 @@ def test_a_head_over_one_row_set_in_is_a_whole_where_others_are() -> None:
         book.worksheets[0].cell(row, 1).alignment = Alignment(indent=2)
     checked = check("bc.xlsx", saved(book))
     assert items(checked) == [("Pano", 500), ("Loa", 300), ("Tọa đàm", 900)]
+
+
+def test_a_head_over_nothing_but_another_head_is_a_whole_too() -> None:
+    rows = [line("Trực quan", 800), line("Pano các loại", 800), line("Pano", 500), line("Loa", 300)]
+    checked = set_in(*rows, depths=(0, 1, 2, 2))
+    assert items(checked) == [("Pano", 500), ("Loa", 300)]
