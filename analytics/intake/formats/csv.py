@@ -16,7 +16,7 @@ from analytics.intake.text.title_forms import is_title
 
 _DELIMITERS = ";,\t|"
 _SAMPLE_LINES = 60
-_NOT_TABLES = re.compile(r"\s*(?:<|%PDF|\{\s*[\"}]|\[\s*[\[{\"\]])")
+_NOT_TABLES = re.compile(r"\s*(?:<|%PDF|\{\s*[\"'}]|\[\s*[\[{\"'\]])")
 _LONGEST_CELL = 2**20
 _SEPARATOR_LINE = re.compile(r"sep=([^\r\n]*)(?:\r\n?|\n|$)", re.IGNORECASE)
 _FORMULA_OF_TEXT = re.compile(r'\s*="([^"]*)"\s*')

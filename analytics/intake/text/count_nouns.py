@@ -41,6 +41,7 @@ _VISITORS = Counted("người", _PEOPLE.words | _counted("lượt người").wor
 """Of columns that may take whoever comes twice as two, as the titles of some do: «Số lượt tham dự»."""
 
 _VISITS = Counted("lượt", _VISITORS.words | _counted("lượt").words)
+_EITHER = Counted("người", _VISITS.words)
 _VIEWS = _counted("lượt", "lượt xem", "lượt tiếp cận", "lượt người", "view", "views")
 _REACHED = Counted("lượt", _VIEWS.words | _counted("người").words)
 _COUNTED: dict[CountNoun, Counted] = {
@@ -65,7 +66,7 @@ def counted_by(column: Column, title: str | None = None) -> Counted | None:
     """
     said = None if title is None else bare_words(title).split()
     if column.counts == "people" and _takes_visits(column.aliases):
-        return _VISITS if said is None or "luot" in said else _VISITORS
+        return _EITHER if said is None else _VISITS if "luot" in said else _VISITORS
     if column.counts == "views" and said and "xem" in said:
         return _VIEWS
     return _COUNTED[column.counts] if column.counts else None

@@ -41,7 +41,6 @@ def test_everyday_titles_of_one_meaning(title: str, dataset: str, field: str) ->
         ("Số chưa được phổ biến", "briefing"),
         ("Số người dự kiến", "activity"),
         ("Số người tham dự năm 2025", "activity"),
-        ("Dự toán được giao", "budget"),  # as likely what was allocated
         ("Kinh phí chưa chi", "budget"),
         ("Số bài", "media"),  # beside «Số tin» it is a part
     ],
