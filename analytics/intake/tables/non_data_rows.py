@@ -148,7 +148,7 @@ def _may_be_sum(row: Row) -> bool:
         and (
             any(map(begins_like_a_heading, row.texts))
             or any(map(_TIME.fullmatch, row.words))
-            or _SUMS_UP.match(row.texts[0])
+            or _SUMS_UP.match(row.texts[0]) is not None
         )
     )
 

@@ -17,6 +17,7 @@ from analytics.intake.model.questions import Answers, Choice, Question
 from analytics.intake.tables.locate import Located, Scaled
 from analytics.intake.tables.titles.converted import tell_converted
 from analytics.intake.tables.titles.doubtful_amounts import Doubts, unclear_unit
+from analytics.intake.tables.titles.header_growth import title_stacks
 from analytics.intake.tables.titles.measure_captions import (
     OWN_TITLE,
     CoverMeasures,
@@ -30,7 +31,6 @@ from analytics.intake.tables.titles.own_titles import (
     own_measures,
     untold_brackets,
 )
-from analytics.intake.tables.titles.stacks import stacks_over
 from analytics.intake.text.count_nouns import counted_by
 from analytics.intake.text.measures import Measure
 from analytics.intake.text.normalise import normalise
@@ -114,7 +114,7 @@ def _own_titles(
 
     ``under`` is the row of such units below the titles, if there is one.
     """
-    stacks = stacks_over(grid, located.top, located.bottom)
+    stacks = title_stacks(grid, located)
     found: dict[str, Said | None] = {}
     for field in fields:
         column = located.columns[field.name]
