@@ -105,8 +105,12 @@ def pages_waited_for_in_peace() -> Iterator[None]:
     def wait(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
         assert runner._script_thread is not None
         runner._script_thread.join(timeout)
-        if not runner.script_stopped():
-            in_time(runner, 0)  # stops it and says so
+        if runner.script_stopped():
+            return
+        try:
+            in_time(runner, 0)  # stops it
+        except RuntimeError as error:
+            raise RuntimeError(f"the page does not stand after {timeout:g} seconds") from error
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(local_script_runner, "require_widgets_deltas", wait)

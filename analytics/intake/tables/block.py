@@ -11,8 +11,6 @@ from analytics.intake.cells.columns import Fault
 from analytics.intake.model.account import Furniture
 from analytics.intake.model.grid import Grid, Sheet, Value, letter, shown
 
-_TEXT_ONLY = {str}
-
 Faults = list[tuple[str, Fault]]
 """Faults of a table's cells, by field; their positions count the rows of its block."""
 
@@ -58,7 +56,7 @@ class Block:
         if (found := self._texts.get(column)) is None:
             rows = self.grid.rows
             cells = frozenset(self._cells.get(column) or [rows[number][column] for number in self.numbers])
-            if not _TEXT_ONLY.issuperset(map(type, cells)):
+            if not {str}.issuperset(map(type, cells)):
                 cells = frozenset([cell for cell in cells if type(cell) is str])
             found = self._texts[column] = cells
         return found

@@ -30,7 +30,7 @@ def tell_other_resolutions(block: Block, own: frozenset[str], findings: Findings
     for number in block.numbers if others else ():
         for column in columns:
             cell = block.grid.rows[number][column]
-            if type(cell) is str and cell in others:
+            if type(cell) is str and cell in others and not findings.has_at(block.sheet, number, column):
                 told.setdefault(others[cell], {}).setdefault(number, column)
     for resolution, rows in told.items():
         number, column = next(iter(rows.items()))
