@@ -16,10 +16,11 @@ from analytics.intake.text.remembered import remembered
 
 _CLOCK = r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[hg](?:\d{2})?(?:')?| gio(?: \d{1,2}(?: phut)?)?)"
 _TIME = rf"(?:(?:,? |t| luc )+{_CLOCK}(?: ?(?:[ap]m|sa|ch))?(?:z|[+-]\d\d:?\d\d)?)?"
+_HOUR = rf"(?:{_CLOCK}(?: ?[ap]m)?,? )?(?:(?:sang|chieu|toi) )?"
 _ELSEWHERE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:t| )(\d{1,2}):(\d{2})\S*?(?:z|([+-])(\d\d):?(\d\d))")
-_BEFORE = re.compile(rf"(?:{_CLOCK}(?: ?[ap]m)?,? )?(?:(?:sang|chieu|toi) )?(?:ngay )?(?=\d)")
+_BEFORE = re.compile(rf"{_HOUR}(?:ngay )?(?=\d)")
 _WEEKDAY = re.compile(
-    r"(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))(?:,| -|(?= )) ?(?=\D*\d)"
+    rf"{_HOUR}(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))(?:,| -|(?= )) ?(?=\D*\d)"
 )
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}) ?([/.\-]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}}){_TIME}")
 _AMERICAN_CLOCK = re.compile(r"\d ?[ap]m$")
