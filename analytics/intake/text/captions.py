@@ -98,7 +98,10 @@ _MARKED_DRAFT = normalise("nháp")
 _TRIALS = frozenset(map(normalise, ("Thử", "Tạm", "Làm thử")))
 """Names of drafts that are other words without their marks."""
 
-_WIDER = re.compile(r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)")
+_WIDER = re.compile(
+    r"\b(?:gom|bao gom|tinh|ke)(?: them)? ca\b(?! nam\b)"
+    r"|\b(?:da|so lieu|ca) (?:bao )?gom (?:truong|tieu hoc|mam non|th|mn|thcs|tdp|to dan pho|khu pho)\b"
+)
 _COUNTED_SO = re.compile(
     r"\b(?:tinh|dem) theo (?:so |dai dien )?(?:luot|ho|lop|buoi)\b|\bnhieu lan\b"
     r"|\bdai dien (?:moi |cac )?ho\b|\bbinh quan\b|\btrung binh\b"

@@ -78,6 +78,9 @@ _TIME_ALONE = re.compile(
     rf"|(?:da |duoc )?{_DO} (?:tu |vao |trong )?)*"
     r"(?:quy|q|thang|t) ?(?:\d{1,2}|[ivx]+)(?: (?:nam )?20\d\d)?"
 )
+_DRAFT_NUMBERED = re.compile(r"du thao (?:lan \d+ )?(?:so )?\d")
+"""The number of a document that is a draft yet: «Dự thảo 45/KH-THHS»."""
+
 _SIGNED_UP = re.compile(r"(?:theo |la |so |luong |nguoi )*(?:dang ky|duoc moi)")
 _HELD = re.compile(rf"\b(?:da {_DO}|{_DO} bu|van {_DO}|hoan thanh|xong)\b")
 _NEEDS_ITS_MARKS = re.compile(r"\b(?:hoan(?! thien)|huy|chua|khong|du kien|du tinh)\b")
@@ -159,6 +162,8 @@ def limit_of_note(words: str, period: Quarter | None = None) -> Limit | None:
         return "other_time"
     if _SIGNED_UP.fullmatch(folded):
         return "planned"
+    if _DRAFT_NUMBERED.match(folded):
+        return "unfinished"
     if period is not None and _TIME_ALONE.fullmatch(folded) and (named := time_in(words)) is not None:
         return None if named.fits(period) else "other_time"
     if period is not None and (own := named_cohort(words, period)) is not None:

@@ -71,7 +71,17 @@ def test_an_item_is_held_against_what_its_kind_costs(item: str, amount: int, ask
         assert "vào ô C3, D3, E3" in found[0].fix()
 
 
-@pytest.mark.parametrize(("typed", "asked"), [(46_300, True), (4_500, False), ("46300 người", False)])
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        (46_300, True),
+        (4_500, False),
+        ("46300 người", False),
+        (2026, True),
+        (2027, False),
+        ("2026 người", False),
+    ],
+)
 def test_a_crowd_that_no_event_has_is_asked(typed: object, asked: bool) -> None:
     rows = [HEAD["activity"][:5], (date(2026, 5, 4), "Hội nghị", "Họp", "Nhà trường", typed)]
     checked = check_sheets({"Thông tin": COVER, "3. Hoạt động truyền thông": rows})

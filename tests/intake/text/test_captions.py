@@ -37,6 +37,7 @@ PERIOD = Quarter(2026, 2)
         ("Tính đến hết ngày 30 tháng 4 năm 2026", "other_day"),
         ("Thời điểm 31/7/2026", "other_day"),
         ("Số người gồm cả trực tuyến", "wider"),
+        ("Số liệu đã bao gồm TH Hoa Phượng", "wider"),
         ("(*) Tính theo lượt, một người có thể dự nhiều lần", "counted_so"),
         ("Kết quả phổ biến (tính theo đại diện hộ gia đình)", "counted_so"),
         ("BÁO CÁO CỤM TỔ DÂN PHỐ 5, 6, 7", "of_many"),

@@ -74,6 +74,9 @@ _NUMBER = re.compile(r"\d{1,9}")
 _CROWD = 20_000
 """From so many people at one event on, a number was probably typed into the wrong column."""
 
+_FIRST_YEAR = 2000
+"""As many people as the year of their own day are rather the year."""
+
 _PIECES, _PIECES_EACH = 50, 5
 """From so many pieces on, and from so many for each one reached, numbers can hardly be meant so."""
 
@@ -194,11 +197,13 @@ def _fits(value: int, beside: int) -> bool:
 
 
 def _crowds(block: Block, column: Column) -> Iterator[Fault]:
-    if _largest(block, column) < _CROWD:  # nearly always
+    if _largest(block, column) < _FIRST_YEAR:  # nearly always
         return
-    label = _label(block)
+    label, days = _label(block), block.columns.get(block.dataset.event_column or "")
     for position, value in enumerate(block.columns[column.name]):
-        if value is not None and value >= _CROWD and _is_bare(block, position, column):
+        day = days[position] if days else None
+        doubtful = value is not None and (value >= _CROWD or (day is not None and value == day.year))
+        if doubtful and _is_bare(block, position, column):
             params = {
                 "amount": grouped(value),
                 "item": _item(block, position, label),

@@ -303,3 +303,10 @@ def test_courses_of_earlier_years_are_told(course: str, codes: list[str]) -> Non
     row = ("Chuyên viên phụ trách giáo dục", 2, 1, course)
     checked = check_sheets({SHEET["training"]: [HEAD["training"][:4], row]})
     assert [code for code, _ in told(checked)] == codes
+
+
+@pytest.mark.parametrize(("number", "asked"), [("Dự thảo 45/KH-THHS", True), ("45/KH-THHS", False)])
+def test_a_plan_whose_number_calls_it_a_draft_is_doubted(number: str, asked: bool) -> None:
+    rows = [HEAD["plan_document"], ("2025-2026", "Kế hoạch riêng", number, DAY, None)]
+    checked = check_sheets({SHEET["plan_document"]: rows})
+    assert bool({code for code, _ in told(checked)} & {"event_in_doubt", "event_not_held"}) is asked
