@@ -21,7 +21,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +93,7 @@ def main() -> None:
     del sys.modules[SERVER]  # the server makes its application in its own environment
     os.environ.clear()
     os.environ.update(given)
+    _forget()
     gc.freeze()
     running: set[int] = set()
     for line in sys.stdin:
@@ -107,6 +108,15 @@ def main() -> None:
         print(answer, flush=True)
     for pid in [*running]:
         _end(pid, running)
+
+
+def _forget() -> None:
+    """Forget what functions have remembered while they were loaded: a server has settings of its own."""
+    for name, module in [*sys.modules.items()]:
+        if name.partition(".")[0] in ("analytics", "dashboard"):
+            for value in vars(module).values():
+                if isinstance(value, _lru_cache_wrapper):
+                    value.cache_clear()
 
 
 def _serve(wish: Mapping[str, Any]) -> None:
