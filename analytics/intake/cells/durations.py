@@ -42,8 +42,10 @@ def doubtful_lengths(cells: Sequence[Value], seconds: int) -> Iterator[tuple[int
     """The positions of cells that may be read in two ways, with both; ``seconds`` has the column's unit."""
     unit = _UNITS.get(seconds)
     types = set(map(type, cells))
-    none = types <= {int} or (types == {float} and all(map(float.is_integer, cast(Sequence[float], cells))))
-    if unit is None or none:  # nearly always
+    all_whole = types <= {int} or (
+        types == {float} and all(map(float.is_integer, cast(Sequence[float], cells)))
+    )
+    if unit is None or all_whole:  # nearly always
         return
     read = [_figure(cell) for cell in cells]
     if any(one is not None and one[1] >= _SIXTY for one in read):

@@ -91,11 +91,11 @@ def claim_table(
 def _claim_header(account: Account, block: Block, located: Located, fields: Collection[int]) -> None:
     """A title over any column that is read is a header; one over others only is as unread as they are."""
     rows, merges = block.grid.rows, block.grid.merges
-    wide = {first: right for first, (_, right) in merges or ()}
     if located.top == located.bottom and len(fields) == len(rows[located.top]):  # nearly always
         for column in fields:
             account.furniture(block.sheet, located.top, column, "header")
         return
+    wide = {first: right for first, (_, right) in merges or ()}
     for number in range(located.top, located.bottom + 1):
         filled = [column for column, cell in enumerate(rows[number]) if not is_blank(cell)]
         for column, following in zip(filled, [*filled, len(rows[number])][1:], strict=True):

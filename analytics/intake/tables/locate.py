@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, lru_cache, wraps
 from itertools import chain
@@ -305,10 +305,10 @@ def _read(grid: Grid, dataset: Dataset, top: int, bottom: int) -> Located:
 @derived
 @lru_cache(maxsize=512)
 def _titles_of_form(row: tuple[str, ...], dataset_id: str) -> FormTitles:
-    return replace(_titles_in(texts_of(row), dataset_id), row=row)
+    return _titles_in(texts_of(row), dataset_id, row)
 
 
-def _titles_in(stacks: Sequence[Sequence[str]], dataset_id: str) -> FormTitles:
+def _titles_in(stacks: Sequence[Sequence[str]], dataset_id: str, row: Sequence[str] = ()) -> FormTitles:
     chosen: dict[str, tuple[int, int]] = {}
     twins: list[tuple[str, int, int]] = []
     titles: dict[int, str] = {}
@@ -326,4 +326,4 @@ def _titles_in(stacks: Sequence[Sequence[str]], dataset_id: str) -> FormTitles:
         elif rank == held[1]:
             twins.append((name, held[0], column))
     columns = {name: column for name, (column, _) in chosen.items()}
-    return FormTitles((), columns, titles, [twin for twin in twins if columns[twin[0]] == twin[1]])
+    return FormTitles(row, columns, titles, [twin for twin in twins if columns[twin[0]] == twin[1]])

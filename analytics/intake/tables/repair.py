@@ -28,14 +28,16 @@ def repair(grids: Sequence[Grid], findings: Findings) -> None:
     Sheets keep their names, by which problems point at them.
     """
     for number, grid in enumerate(grids):
-        found = None if grid.in_order else disorder(set().union(*grid.rows))
+        if grid.in_order:
+            continue
+        cells: set[Value] = set().union(*grid.rows)
+        found = disorder(cells)
         if found is None or is_error_list(grid):
             continue
         sheet = Sheet(number, grid.name)
         if found.apart:
             _compose(sheet, grid, findings)
         if found.old:
-            cells: set[Value] = set().union(*grid.rows)
             every = " ".join(cell for cell in cells if type(cell) is str)
             _modernise(sheet, grid, findings, newer=bool(_NEWER.search(every)))
 

@@ -93,10 +93,11 @@ def survey_package(data: bytes, archive: zipfile.ZipFile) -> BookScan:
     noted = any("comment" in name.lower() for name in archive.NameToInfo)
     drawn = any("drawings/drawing" in name.lower() for name in archive.NameToInfo)
     for name in parts:
-        part = written = archive.read(name)
+        part = as_packed = archive.read(name)
         if not binary:
-            part = _without_zeros(plain_markup(part)) if counts_later else plain_markup(part)
-            if part is not written:
+            part = plain_markup(part)
+            part = _without_zeros(part) if counts_later else part
+            if part is not as_packed:
                 kept[name] = part
         survey = survey_binary(part, looks, texts) if binary else survey_xml(part, styles, telling, rich)
         if noted and (notes := notes_of(archive, name)):

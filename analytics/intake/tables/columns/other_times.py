@@ -53,7 +53,6 @@ _CARRIED = re.compile(
 )
 _NAMES_TIME = re.compile(r"\b(?:nam|ky|quy|thang|20\d\d|luy ke|chuyen nguon)\b")
 _PIECES = re.compile(r"\s[-–—]\s|[:,;]")
-_ANY_YEAR = re.compile("")
 _SCHOOL_YEAR = re.compile(r"\b(?:nam hoc|nien khoa|khoa|nh|so(?: lieu)?(?: cua)? nam)\b")
 _LONGEST = 100
 _MONTH = re.compile(r"(?:thang |t ?)?(0?[1-9]|1[0-2])(?: (?:nam )?(20\d\d))?")
@@ -108,11 +107,16 @@ def _tell_of_courses(block: Block, period: Quarter, findings: Findings) -> None:
     """
     if block.dataset.headcount is None:
         return
-    others = _ANY_YEAR if "course" in block.dataset.by_name else _SCHOOL_YEAR
+    of_courses = "course" in block.dataset.by_name
     columns = sorted({block.places.get("course", -1), *block.spare} - {-1})
     texts: set[str] = set().union(*map(block.texts, columns))
-    past = {text for text in texts if len(text) <= _LONGEST and names_past_year(text, period)}
-    past = {text for text in past if others.search(bare_words(text))}
+    past = {
+        text
+        for text in texts
+        if len(text) <= _LONGEST
+        and names_past_year(text, period)
+        and (of_courses or _SCHOOL_YEAR.search(bare_words(text)))
+    }
     for number, column in product(block.numbers if past else (), columns):
         cell = block.grid.rows[number][column]
         if cell in past and not findings.has_at(block.sheet, number, column):

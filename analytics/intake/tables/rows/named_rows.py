@@ -82,7 +82,7 @@ class _Folded(dict[str, str]):
 
 def ask_named_rows(block: Block, located: Located, findings: Findings) -> None:
     """Ask about each row of a table whose name says so."""
-    _ask_of_examples(block, located, findings)
+    _ask_of_examples(block, findings)
     folded = _Folded()
     _ask_of_nothing(block, folded, findings)
     kinds = {column.kind for column in block.dataset.columns}
@@ -92,7 +92,7 @@ def ask_named_rows(block: Block, located: Located, findings: Findings) -> None:
         _ask_of_rests(block, located, folded, findings)
 
 
-def _ask_of_examples(block: Block, located: Located, findings: Findings) -> None:
+def _ask_of_examples(block: Block, findings: Findings) -> None:
     """Ask about rows that call themselves examples, as forms have them: «(Ví dụ) Tọa đàm …», «VD: …»."""
     told: set[int] = set()
     for column, title in block.spare.items():

@@ -105,7 +105,7 @@ def hold_captions(
         if meaning == "" and not line.heading:
             return False
         _note(block, line, limit, words, findings, asked=what == "ask")
-    hold_months(block, located, lines, period, findings)
+    hold_months(block, lines, period, findings)
     return True
 
 

@@ -17,7 +17,6 @@ from analytics.intake.model.messages import phrase
 from analytics.intake.tables.american_dates import IN_WORDS, LAST_MONTH, ask_exchanged, exchanged
 from analytics.intake.tables.block import Block
 from analytics.intake.tables.columns.other_times import columns_of_times, month_of
-from analytics.intake.tables.locate import Located
 from analytics.intake.tables.titles.lines import Line, place_of_line
 from analytics.intake.tables.unseen import ranges
 from analytics.intake.text.normalise import bare_words
@@ -42,9 +41,7 @@ class _Said(NamedTuple):
     positions: Sequence[int]
 
 
-def hold_months(
-    block: Block, located: Located, lines: Sequence[Line], period: Quarter | None, findings: Findings
-) -> None:
+def hold_months(block: Block, lines: Sequence[Line], period: Quarter | None, findings: Findings) -> None:
     """Hold the days of a table of events against the months that are named for them; ``lines`` around it."""
     event = block.dataset.event_column
     if event is None or block.dataset.stock or event not in block.places:

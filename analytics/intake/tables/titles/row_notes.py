@@ -62,18 +62,12 @@ def tell_row_notes(
         _ask_of_notes(block, held=held, findings=findings)
     columns = _note_columns(block, located)
     _ask_of_corrections(block, columns, findings)
-    _tell_of_events(block, located, [*columns, *_evidence(block)], period, findings, held=held)
+    _tell_of_events(block, [*columns, *_evidence(block)], period, findings, held=held)
     tell_held_by_others(block, located, columns, holds_itself, findings)
 
 
 def _tell_of_events(
-    block: Block,
-    located: Located,
-    columns: Sequence[int],
-    period: Quarter | None,
-    findings: Findings,
-    *,
-    held: bool,
+    block: Block, columns: Sequence[int], period: Quarter | None, findings: Findings, *, held: bool
 ) -> None:
     """Ask about, or tell of, rows whose words in these columns, or names, deny the event."""
     names = _names(block)
@@ -85,7 +79,7 @@ def _tell_of_events(
     deed = deed_fields(block.dataset.id)
     told_of = {*columns}.difference(block.places.values()) | {block.places.get(deed[1] if deed else "", -1)}
     if deed:
-        _ask_of_zeros(block, located, deed[0], findings)
+        _ask_of_zeros(block, deed[0], findings)
     if _are_silent(block, columns, names):  # nearly always
         return
     for number in block.numbers:
@@ -165,7 +159,7 @@ def _ask_of_deed(
     return True
 
 
-def _ask_of_zeros(block: Block, located: Located, name: str, findings: Findings) -> None:
+def _ask_of_zeros(block: Block, name: str, findings: Findings) -> None:
     """Ask about days that a «0» or a dash in a column such as «Đã công khai» denies."""
     for column, title in block.spare.items():
         if not is_asked_in(title, block.dataset.id):
